@@ -1,0 +1,1 @@
+"""What ``make`` starts: plain Python that runs before anything is installed. Nothing else imports it."""
