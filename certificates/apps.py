@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class CertificatesConfig(AppConfig):
+    name = "certificates"
+    label = "certificates"
+    verbose_name = "Certificates"
+
+    def ready(self) -> None:
+        from certificates import listeners  # noqa: F401

@@ -1,0 +1,95 @@
+"""What a completion earns."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from courses.models import Completion
+from lms.core.append_only import write_once
+from lms.core.work import Work, works
+
+
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def of_learner(self, user: Any) -> Self:
+        return self.filter(completion__learner=user)
+
+    def live(self) -> Self:
+        """Neither replaced nor withdrawn."""
+        return self.filter(state__in=[Certificate.State.WAITING, Certificate.State.ISSUED])
+
+
+@write_once("completion_id", "number", "token", "minted_at", "pdf_digest", "replaces_id")
+class Certificate(models.Model):
+    """The document a completion earns. Minted in the completing transaction, and true from then on."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Being made"
+        ISSUED = "issued", "Ready"
+        REPLACED = "replaced", "Replaced"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    completion = models.ForeignKey(Completion, models.PROTECT, related_name="certificates")
+    number = models.CharField(max_length=20, unique=True)  # readable, random, with a check character
+    token = models.CharField(max_length=64, unique=True)  # in the address of its verification
+    state = models.CharField(max_length=9, choices=State, default=State.WAITING)
+    design = models.CharField(max_length=40, default="2026-1")  # which drawing; an old one is drawn as it was
+    minted_at = models.DateTimeField()
+    issued_at = models.DateTimeField(null=True, blank=True)
+    pdf_digest = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 - none: not drawn yet
+    pdf_bytes = models.PositiveIntegerField(null=True, blank=True)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["completion"],
+                condition=Q(state__in=["waiting", "issued"]),
+                name="certificates_certificate_one_live_per_completion",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="issued") | Q(pdf_digest__isnull=False, issued_at__isnull=False),
+                name="certificates_certificate_issued_has_its_pdf",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False)
+                | (~Q(state="withdrawn") & Q(withdrawn_at=None)),
+                name="certificates_certificate_withdrawn_has_its_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("certificates:certificate", args=[self.number])
+
+
+class CertificateWording(models.Model):
+    """The words on a certificate, as they were that day. Only erasure and retention may empty them."""
+
+    certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="wording")
+    holder = models.CharField(max_length=300, blank=True)
+    organisation = models.CharField(max_length=200, blank=True)
+    # {"course", "edition", "completed_on", "minutes", "participatory_minutes", "objectives": […], "level",
+    #  "label", "reviewer": {"name", "role", "on"}|None, "provider"}
+    course = models.JSONField()
+    emptied_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Words of certificate {self.certificate_id} (#{self.pk})"
+
+
+@works("certificates.draw")
+class Drawing(Work):
+    """A certificate to be drawn."""
+
+    certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="drawing")
+
+    def __str__(self) -> str:
+        return f"Drawing of certificate {self.certificate_id} (#{self.pk})"

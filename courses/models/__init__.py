@@ -1,0 +1,33 @@
+"""Two sides that meet at one seam: what trainers write, and what is learnt and how it went."""
+
+from courses.models.learning import (
+    Activity,
+    ActivityCompletion,
+    Attempt,
+    AttemptRequest,
+    Completion,
+    Course,
+    Edition,
+    Enrolment,
+    ItemRuling,
+    ReadingPlace,
+    Response,
+    ResponseEvent,
+    Revisit,
+)
+
+__all__ = [
+    "Activity",
+    "ActivityCompletion",
+    "Attempt",
+    "AttemptRequest",
+    "Completion",
+    "Course",
+    "Edition",
+    "Enrolment",
+    "ItemRuling",
+    "ReadingPlace",
+    "Response",
+    "ResponseEvent",
+    "Revisit",
+]

@@ -1,0 +1,1 @@
+"""The authoring side: pages, the bank, objectives and sources."""

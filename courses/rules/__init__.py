@@ -1,0 +1,1 @@
+"""Plain decisions about learning: no Django, no clock."""

@@ -1,0 +1,25 @@
+"""Pages for when something is not as hoped."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:
+    """The form was too old, or cookies are off. Nothing was changed."""
+    return render(request, "core/csrf_failure.html", status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    # Without request or context: whatever broke may break these too.
+    return HttpResponse(render_to_string("500.html"), status=500)

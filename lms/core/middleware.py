@@ -1,0 +1,91 @@
+"""What stands around every page: refusals, a database in trouble, and headers."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from lms.core.refusals import Refusal
+
+logger = logging.getLogger(__name__)
+
+RETRY_AFTER_SECONDS = 5
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+class RefusalMiddleware:
+    """A ``Refusal`` raised anywhere becomes its page, or a JSON problem, so views need no ``try``."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        if wants_json(request):
+            problem = {"title": exception.message, "status": exception.status, "see": exception.address}
+            return JsonResponse(problem, status=exception.status, content_type="application/problem+json")
+        return render(request, "core/refusal.html", {"refusal": exception}, status=exception.status)
+
+
+class DatabaseTroubleMiddleware:
+    """A database that does not answer is a pause, not a crash: 503, and when to come back.
+
+    Stands outermost, since the session and the person are looked up before any view.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            response = self.get_response(request)
+        except (OperationalError, InterfaceError):
+            return self._pause(request)
+        if getattr(request, "database_is_in_trouble", False):
+            return self._pause(request)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OperationalError | InterfaceError):
+            return self._pause(request)
+        return None
+
+    def _pause(self, request: HttpRequest) -> HttpResponse:
+        logger.exception("The database does not answer")
+        connection.close()  # the next request begins with a new one
+        if wants_json(request):
+            response: HttpResponse = JsonResponse({"title": "The site is catching its breath."}, status=503)
+        else:
+            response = HttpResponse(render_to_string("503.html"), status=503)
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
+
+
+class PrivacyHeadersMiddleware:
+    """Pages about a person are not kept by anybody on the way."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if (
+            request.session.accessed
+            and request.user.is_authenticated
+            and not response.has_header("Cache-Control")
+        ):
+            response["Cache-Control"] = "private, no-store"
+        return response

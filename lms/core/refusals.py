@@ -1,0 +1,42 @@
+"""A “no” that is worded for the person who asked."""
+
+from typing import Any
+
+
+class Refusal(Exception):
+    """Raised by actions and permissions; one middleware turns it into a page, or into JSON.
+
+    ``message`` is a sentence that says what to do next. ``see`` is where to look instead: anything with
+    ``get_absolute_url`` or an address. ``status`` is the HTTP status: 409 (things are not as you thought)
+    unless said otherwise.
+    """
+
+    status = 409
+
+    def __init__(self, message: str, *, see: Any = None, status: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.see = see
+        if status is not None:
+            self.status = status
+
+    @property
+    def address(self) -> str:
+        """Where to look instead, or an empty string."""
+        if self.see is None:
+            return ""
+        if isinstance(self.see, str):
+            return self.see
+        return str(self.see.get_absolute_url())
+
+
+class NotAllowed(Refusal):
+    """You can see that this exists, but it is not yours to do."""
+
+    status = 403
+
+
+class TooMany(Refusal):
+    """Too often in too short a time."""
+
+    status = 429

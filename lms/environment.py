@@ -1,0 +1,92 @@
+"""Typed values from the environment, and a refusal to start where one is missing or unsafe.
+
+In production (``PIER_ENV=production``) nothing that protects people has a default: every problem is
+collected, so that one start names all of them.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+KINDS = ("production", "development", "test")
+
+
+class Environment:
+    """Reads settings. ``problems`` says, in words, what stands in the way of production."""
+
+    def __init__(self, variables: dict[str, str] | None = None) -> None:
+        self._env = environ.Env()
+        if variables is not None:
+            self._env.ENVIRON = variables
+        self.kind = self.text("PIER_ENV", default="development")
+        if self.kind not in KINDS:
+            raise ImproperlyConfigured(f"PIER_ENV is “{self.kind}”. It takes one of: {', '.join(KINDS)}.")
+        self.problems: list[str] = []
+
+    @property
+    def is_production(self) -> bool:
+        return self.kind == "production"
+
+    def text(self, name: str, *, default: str = "") -> str:
+        return str(self._env.str(name, default=default)).strip()
+
+    def yes_or_no(self, name: str, *, default: bool) -> bool:
+        """Only true/false, yes/no, on/off, 1/0: anything else is a mistake, not a “no”."""
+        word = self.text(name, default="true" if default else "false").lower()
+        if word in ("true", "yes", "on", "1"):
+            return True
+        if word in ("false", "no", "off", "0"):
+            return False
+        raise ImproperlyConfigured(f"{name} is “{word}”. Write true or false.")
+
+    def number(self, name: str, *, default: int) -> int:
+        value = self.text(name, default=str(default))
+        if not value.isdigit():
+            raise ImproperlyConfigured(f"{name} is “{value}”. Write a whole number.")
+        return int(value)
+
+    def words(self, name: str, *, default: list[str]) -> list[str]:
+        """Separated by commas."""
+        return [
+            word.strip() for word in self.text(name, default=",".join(default)).split(",") if word.strip()
+        ]
+
+    def secret(self, name: str, *, default: str) -> str:
+        """A secret, from ``NAME`` or from the file named by ``NAME_FILE``. At least 40 characters in production."""
+        file_name = self.text(f"{name}_FILE")
+        value = Path(file_name).read_text().strip() if file_name else self.text(name, default=default)
+        if self.is_production and (value == default or len(value) < 40):
+            self.problems.append(f"{name} must be set to at least 40 random characters.")
+        return value
+
+    def required(self, name: str, *, default: str, why: str) -> str:
+        """Has a default for development; production must set it."""
+        value = self.text(name)
+        if self.is_production and not value:
+            self.problems.append(f"{name} must be set: {why}.")
+        return value or default
+
+    def database(self, default: str) -> dict[str, Any]:
+        return dict(self._env.db_url("DATABASE_URL", default=default))
+
+    def email(self, default: str) -> dict[str, Any]:
+        return dict(self._env.email_url("EMAIL_URL", default=default))
+
+    def refuse_if_unsafe(self) -> None:
+        """Raise with every problem at once."""
+        if self.problems:
+            listed = "\n".join(f"  - {problem}" for problem in self.problems)
+            raise ImproperlyConfigured(f"The site does not start in production like this:\n{listed}")
+
+
+def development_secret(folder: Path) -> str:
+    """A secret of this checkout's own, made once, so that development never shares one with the world."""
+    file = folder / "secret-key"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_text(os.urandom(32).hex())
+        file.chmod(0o600)
+    return file.read_text()

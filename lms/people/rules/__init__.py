@@ -1,0 +1,1 @@
+"""Plain decisions about people: no Django, no clock."""
