@@ -1,0 +1,87 @@
+"""Components that show where people and things stand: tags, tables, lists, charts."""
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+Values = dict[str, Any]
+
+# state: (words, colour, shape). Shape and words carry the meaning; the colour only helps.
+STATES = {
+    "not_started": ("Not started", "sand", "ring"),
+    "under_way": ("Under way", "teal", "half"),
+    "completed": ("Completed", "leaf", "tick"),
+    "passed": ("Passed", "leaf", "tick"),
+    "not_passed_yet": ("Not passed yet", "honey", "half"),
+    "in_date": ("In date", "leaf", "tick"),
+    "due_soon": ("Due soon", "honey", "clock"),
+    "overdue": ("Overdue", "brick", "clock"),
+    "expired": ("Expired", "brick", "cross"),
+    "left": ("Left", "sand", "dash"),
+    "waiting": ("Being made", "honey", "clock"),
+    "ready": ("Ready", "leaf", "tick"),
+    "issued": ("Issued", "leaf", "tick"),
+    "valid": ("Valid", "leaf", "tick"),
+    "replaced": ("Replaced", "plum", "dash"),
+    "withdrawn": ("Withdrawn", "brick", "cross"),
+    "draft": ("Draft", "sand", "ring"),
+    "changed": ("Ready, changed since", "honey", "half"),
+    "invited": ("Invited", "plum", "clock"),
+    "active": ("Active", "leaf", "tick"),
+    "ended": ("Ended", "sand", "dash"),
+}
+
+
+@register.inclusion_tag("components/status.html")
+def status(state: str, text: str = "") -> Values:
+    """``{% status "under_way" %}`` or ``{% status "completed" "Completed 23 November 2026" %}``. States: STATES."""
+    words, colour, shape = STATES.get(state, (state.replace("_", " ").capitalize(), "sand", "ring"))
+    return {"text": text or words, "colour": colour, "shape": shape, "state": state}
+
+
+@register.inclusion_tag("components/data_table.html")
+def data_table(caption: str, columns: list[Any], rows: list[list[Any]], **more: Any) -> Values:
+    """``{% data_table caption="People" columns=columns rows=rows layout="cards" %}``
+
+    A column is words or ``{text, numeric}``; a cell is words, safe HTML or ``{text, href, html}``; the first of a
+    row is its heading. Layouts: cards (a card a row on a phone), scroll. More: hide_caption, empty.
+    """
+    named = [column if isinstance(column, dict) else {"text": column} for column in columns]
+    lined = [
+        [{"column": column, "cell": cell} for column, cell in zip(named, row, strict=True)] for row in rows
+    ]
+    return {"layout": "cards", **more, "caption": caption, "columns": named, "rows": lined}
+
+
+@register.simple_block_tag
+def table_region(content: str, label: str) -> SafeString:
+    """``{% table_region label="People and courses" %}<table>…</table>{% endtable_region %}``: scrolls by keyboard."""
+    return render_to_string("components/table_region.html", {"content": content, "label": label})
+
+
+@register.inclusion_tag("components/summary_list.html")
+def summary_list(rows: list[Values]) -> Values:
+    """``{% summary_list rows %}``: a row is ``{key, value, href, action, about}``; the last three make its link."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("components/bar_chart.html")
+def bar_chart(label: str, rows: list[Values], unit: str = "") -> Values:
+    """``{% bar_chart label="Completed by team" rows=rows unit="%" %}``: a row is ``{label, value}``.
+
+    Bars are drawn on the server inside a table, so the figures are there without the picture.
+    """
+    largest = max((row["value"] for row in rows), default=0)
+    drawn = [{**row, "width": round(row["value"] * 100 / largest, 1) if largest else 0} for row in rows]
+    return {"label": label, "rows": drawn, "unit": unit}
+
+
+@register.simple_block_tag
+def person_row(content: str, name: str, href: str = "", detail: str = "") -> SafeString:
+    """``{% person_row name="Ann Lee" href=url detail="Health visitor" %}status{% endperson_row %}``: inside a ul."""
+    values = {"content": content, "name": name, "href": href, "detail": detail}
+    return render_to_string("components/person_row.html", values)

