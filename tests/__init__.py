@@ -1,0 +1,1 @@
+"""Tests mirror the packages; journeys, browser, faults and house go across them."""

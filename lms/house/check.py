@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lms.house import services
+from lms.house import surroundings
 from lms.house.environment import prepare
 from lms.house.steps import PYTHON, ROOT, Stopped, do, environment, fingerprint, is_fresh, remember, say
 
@@ -49,9 +49,9 @@ class Suite:
 
     def why_not(self) -> str:
         asked = {
-            "PostgreSQL": services.why_no_postgresql,
-            "Redis": services.why_no_redis,
-            "Chromium": services.why_no_browser,
+            "PostgreSQL": surroundings.why_no_postgresql,
+            "Redis": surroundings.why_no_redis,
+            "Chromium": surroundings.why_no_browser,
         }
         return "; ".join(reason for need in self.needs if (reason := asked[need]()))
 
@@ -80,7 +80,9 @@ class Tally:
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, closing_line: str) -> None:
-        for number, word in re.findall(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)", closing_line):
+        for number, word in re.findall(
+            r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)", closing_line
+        ):
             word = "errors" if word == "error" else word
             self.counts[word] = self.counts.get(word, 0) + int(number)
 
@@ -124,9 +126,9 @@ def run(suite: Suite, tally: Tally) -> None:
         tally.left_out.append(f"{suite.label}: {why}")
         return
     say(f"\n{suite.label}")
-    services_used = {"CHROMIUM": services.chromium()}
+    services_used = {"CHROMIUM": surroundings.chromium()}
     if suite.on_postgresql:
-        services_used |= {"DATABASE_URL": services.DATABASE_URL, "BROKER_URL": services.BROKER_URL}
+        services_used |= {"DATABASE_URL": surroundings.DATABASE_URL, "BROKER_URL": surroundings.BROKER_URL}
     migrations = fingerprint(*sorted(ROOT.glob("*/migrations")), *sorted(ROOT.glob("lms/*/migrations")))
     stamp = f"test-database-{'postgresql' if suite.on_postgresql else 'sqlite'}"
     arguments = suite.arguments if is_fresh(stamp, migrations) else [*suite.arguments, "--create-db"]
@@ -168,7 +170,8 @@ def close(tally: Tally, seconds: float) -> int:
         say(f"{'✗ could not be run, and had to' if all_required else '– could not be run'}: {reason}")
     counted = ", ".join(f"{number} {word}" for word, number in tally.counts.items()) or "no tests run"
     failed = bool(tally.failed) or (all_required and bool(tally.left_out))
-    say(f"{'Something failed' if failed else 'All is well'}: {len(tally.failed)} parts failed, {len(tally.left_out)} left out.")
+    verdict = "Something failed" if failed else "All is well"
+    say(f"{verdict}: {len(tally.failed)} parts failed, {len(tally.left_out)} left out.")
     say(f"===== {counted} in {seconds:.2f}s =====")
     return int(failed)
 

@@ -22,12 +22,19 @@ def prepare(*, for_development: bool = False) -> None:
 def _make_environment() -> None:
     if PYTHON.exists() and _version_of(PYTHON) == sys.version_info[:2]:
         return
-    do("Making an environment in .venv", [sys.executable, "-m", "venv", "--clear", VENV], env=dict(os.environ))
+    do(
+        "Making an environment in .venv",
+        [sys.executable, "-m", "venv", "--clear", VENV],
+        env=dict(os.environ),
+    )
 
 
 def _version_of(python: Path) -> tuple[int, ...]:
     asked = subprocess.run(
-        [python, "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True, check=False
+        [python, "-c", "import sys; print(*sys.version_info[:2])"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return tuple(int(part) for part in asked.stdout.split())
 
@@ -56,9 +63,11 @@ def _install(*, for_development: bool) -> None:
 
 
 def _compile_styles() -> None:
-    """The command finds Node and fetches the front-end packages by itself; without changes it is not even asked."""
+    """The command finds Node and fetches what it needs; without changes it is not even asked."""
     static, command = ROOT / "static", ROOT / "lms" / "management" / "commands" / "compile_styles.py"
-    inputs = fingerprint(ROOT / "package.json", ROOT / "package-lock.json", static / "scss", static / "js", command)
+    inputs = fingerprint(
+        ROOT / "package.json", ROOT / "package-lock.json", static / "scss", static / "js", command
+    )
     if is_fresh("styles", inputs) and (static / "build").is_dir():
         return
     do("Fetching the front-end packages and compiling the styles", [PYTHON, "-m", "lms", "compile_styles"])

@@ -1,7 +1,7 @@
 """What has to stand before a command can run: ``python -m lms.house.prepare [development|site|again]``.
 
-Nothing: what running needs. ``development``: with the tools of the other make targets. ``site``: with tables,
-static files and, in an empty database, the demonstration network. ``again``: the same from an emptied machine.
+Without a word: what running needs. ``development``: with the tools of the other make targets. ``site``: with
+tables, static files and, in an empty database, the demonstration network. ``again``: the same from nothing.
 """
 
 import os
@@ -35,7 +35,8 @@ def prepare_site() -> None:
         manage("Collecting the static files", "collectstatic", "--noinput", "--clear", "--verbosity", "0")
         remember("static", static)
     code = fingerprint(RUN_LOCK, *PACKAGES)
-    if not is_fresh("database", code) or "DATABASE_URL" in os.environ or not (VAR / "site.sqlite3").exists():
+    is_elsewhere = "DATABASE_URL" in os.environ
+    if is_elsewhere or not is_fresh("database", code) or not (VAR / "site.sqlite3").exists():
         manage("Making the tables", "migrate", "--noinput")
         manage("Making the table of the cache", "createcachetable")
         manage("Filling an empty database with the demonstration network", "demo", "--if-empty")
@@ -50,8 +51,8 @@ def throw_away() -> None:
     """Empty this machine's own database and files. Anything kept elsewhere is not ours to throw away."""
     if "DATABASE_URL" in os.environ or os.environ.get("PIER_ENV") == "production":
         raise Stopped(
-            "Only the database in var/ is thrown away, and DATABASE_URL or PIER_ENV=production says that this "
-            "site has another. Nothing was changed."
+            "Only the database in var/ is thrown away, and DATABASE_URL or PIER_ENV=production says that "
+            "this site has another. Nothing was changed."
         )
     for kept in VAR.iterdir() if VAR.is_dir() else []:
         if kept.is_dir():

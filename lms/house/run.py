@@ -64,9 +64,15 @@ def serve(port: int, started: float) -> int:
     with subprocess.Popen(command, cwd=ROOT, env=site) as processes, ends_with_us(processes):
         if wait_until_it_answers(port, processes):
             sign_ins = subprocess.run(
-                [PYTHON, "-m", "lms", "sign_ins"], cwd=ROOT, env=site, capture_output=True, text=True, check=False
+                [PYTHON, "-m", "lms", "sign_ins"],
+                cwd=ROOT,
+                env=site,
+                capture_output=True,
+                text=True,
+                check=False,
             )
-            say(f"\nThe site is at http://{ADDRESS}:{port}/ ({time.monotonic() - started:.0f} s). Ctrl-C stops it.\n")
+            seconds = time.monotonic() - started
+            say(f"\nThe site is at http://{ADDRESS}:{port}/ ({seconds:.0f} s). Ctrl-C stops it.\n")
             say(sign_ins.stdout or sign_ins.stderr)
         elif processes.poll() is None:
             say("The site does not answer yet; what it prints stands above. Ctrl-C stops it.")
@@ -99,13 +105,14 @@ def wait_until_it_answers(port: int, processes: subprocess.Popen[bytes]) -> bool
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     give_up = time.monotonic() + SECONDS_TO_START
     while processes.poll() is None and time.monotonic() < give_up:
-        with contextlib.suppress(OSError):
-            try:
-                direct.open(f"http://{ADDRESS}:{port}/healthz", timeout=5).close()
-            except urllib.error.HTTPError:
-                pass  # it is up, and says that something else is wrong; its own log says what
+        try:
+            direct.open(f"http://{ADDRESS}:{port}/healthz", timeout=5).close()
+        except urllib.error.HTTPError:
+            return True  # it is up, and its own log says what else is wrong
+        except OSError:
+            time.sleep(0.3)
+        else:
             return True
-        time.sleep(0.3)
     return False
 
 

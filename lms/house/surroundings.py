@@ -1,4 +1,4 @@
-"""What tests can use if it is there: PostgreSQL, Redis, a browser. Each question is answered with a reason."""
+"""What tests use if it is there: PostgreSQL, Redis, a browser. Each question is answered with a reason."""
 
 import os
 import shutil

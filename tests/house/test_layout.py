@@ -1,0 +1,66 @@
+"""What stands at the top, what a room has, and what no file may be called."""
+
+import tomllib
+
+import pytest
+
+from tests.house.tree import ROOMS, ROOT, our_files
+
+TOP = {
+    *{"lms", "courses", "certificates", "cms", "static", "tests"},
+    *{"pyproject.toml", "Makefile", "README.md", "LICENSE"},
+    *{".ci", ".editorconfig", ".gitattributes", ".gitignore", ".npmrc"},
+    *{
+        "requirements.lock",
+        "requirements-dev.lock",
+        "requirements-s3.lock",
+        "package.json",
+        "package-lock.json",
+    },
+}
+
+#: Drawers that take anything. A module is named for what it knows.
+DRAWERS = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "misc",
+    "services",
+    "service",
+    "manager",
+    "base_utils",
+}
+
+
+def test_nothing_further_stands_at_the_top():
+    assert {path.parts[0] for path in our_files()} - TOP == set()
+
+
+def test_no_module_is_a_drawer():
+    named = {str(path) for path in our_files(".py") if DRAWERS & {path.stem, *path.parts[:-1]}}
+
+    assert named == set()
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "lms"])
+def test_every_package_has_its_page(room):
+    page = ROOT / room / "README.md"
+
+    assert page.is_file()
+    assert len(page.read_text().split()) >= 40
+
+
+def test_everything_in_lms_has_its_place_on_the_river():
+    configured = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    river = next(each for each in configured["tool"]["importlinter"]["contracts"] if each["id"] == "river")
+    named = {name for layer in river["layers"] for name in layer.replace("|", " ").replace(":", " ").split()}
+    named = {name.strip("()") for name in named}
+    there = {
+        ".".join(["lms", path.parts[1].removesuffix(".py")])
+        for path in our_files(".py")
+        if path.parts[0] == "lms"
+    }
+
+    assert there - named == {"lms.__init__"}
