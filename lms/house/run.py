@@ -20,6 +20,7 @@ from lms.house.steps import PYTHON, ROOT, Stopped, environment, say
 
 ADDRESS = "127.0.0.1"
 SECONDS_TO_START = 60
+ENDED_AS_ASKED = {0, 130, 143, -signal.SIGINT, -signal.SIGTERM}
 
 
 def main() -> int:
@@ -81,7 +82,7 @@ def serve(port: int, started: float) -> int:
                 code = processes.wait()
                 break
     say("\nThe site has stopped.")
-    return 0 if code in {0, 130, -signal.SIGINT, -signal.SIGTERM} else 1
+    return 0 if code in ENDED_AS_ASKED else 1
 
 
 @contextlib.contextmanager
