@@ -1,7 +1,7 @@
 """How Django's forms look here: ``FORM_RENDERER = "lms.core.form_rendering.HouseRenderer"``.
 
-Only the form and field templates are ours. Widget templates stay Django's own, because the authoring side renders
-its widgets through the same renderer; our classes are added where our field template asks for the input.
+Only the form and field templates are ours. Widget templates stay Django's own, because the authoring side
+renders its widgets through the same renderer; our classes are added where the field template asks for input.
 """
 
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 
 INPUT = "nhsuk-input"
 CLASSES: list[tuple[type[forms.Widget], str]] = [
@@ -19,7 +20,7 @@ CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.FileInput, "nhsuk-file-upload__input"),
     (forms.CheckboxInput, "nhsuk-checkboxes__input"),
     (forms.PasswordInput, f"{INPUT} nhsuk-password-input__input nhsuk-js-password-input-input"),
-    (forms.TextInput, INPUT),
+    (Input, INPUT),
     (forms.MultiWidget, INPUT),
 ]
 ERROR_CLASSES = {

@@ -28,7 +28,7 @@ def key_fact(content: str, source: str = "", source_url: str = "", source_note: 
 
 @register.simple_block_tag
 def vignette(content: str, heading: str = "") -> SafeString:
-    """``{% vignette heading="Amira and Zayn, 9 weeks" %}…{% endvignette %}``: a made-up family, said to be so."""
+    """``{% vignette heading="Amira and Zayn, 9 weeks" %}…{% endvignette %}``: made up, and said so."""
     return render_to_string("components/vignette.html", {"content": content, "heading": heading})
 
 

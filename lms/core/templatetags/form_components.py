@@ -35,7 +35,7 @@ def kind_of_group(bound: BoundField) -> str:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*asked: BaseForm) -> Values:
-    """``{% error_summary form other_form %}``: at the top of the page; nothing when there is nothing to say."""
+    """``{% error_summary form other_form %}``: at the top of the page, if there is anything to say."""
     return {
         "problems": [
             problem for form in asked if isinstance(form, forms.BaseForm) for problem in problems(form)

@@ -19,7 +19,7 @@ def progress_bar(done: int, total: int, label: str, hide_label: bool = False) ->
 
 @register.inclusion_tag("components/progress_ring.html")
 def progress_ring(done: int, total: int, label: str) -> Values:
-    """``{% progress_ring done=3 total=5 label="parts finished" %}``: drawn on the server, said in words too."""
+    """``{% progress_ring done=3 total=5 label="parts finished" %}``: a picture with its words."""
     return {"done": done, "total": total, "label": label, "share": round(done * 100 / total) if total else 0}
 
 
@@ -66,7 +66,7 @@ def question(item: Values) -> Values:
 
 @register.inclusion_tag("components/question_review.html")
 def question_review(item: Values, level: int = 3) -> Values:
-    """``{% question_review item %}``: item is ``{number, stem, verdict, mark, options, explanation, source}``,
+    """``{% question_review item %}``: ``{number, stem, verdict, mark, options, explanation, source}``,
     verdict right, partly or wrong; an option ``{text, chosen, right, why}``; right None is not told yet.
     """
     return {"item": item, "level": level}

@@ -18,7 +18,7 @@ SITE_NAME = "PIER Learning"
 
 @register.simple_tag
 def asset(path: str) -> str:
-    """``{% asset "build/site.css" %}``: a static file's address, also while nothing has been collected yet."""
+    """``{% asset "build/site.css" %}``: a static file's address, even while none is collected."""
     try:
         return static(path)
     except ValueError:
@@ -35,7 +35,7 @@ def site_name(context: template.Context) -> str:
 
 @register.simple_tag
 def fallback_site_name() -> str:
-    """``{% fallback_site_name %}``: asks no context and no database, for the pages shown when those are ill."""
+    """``{% fallback_site_name %}``: for pages shown when context and database are ill."""
     return getattr(settings, "SITE_NAME", SITE_NAME)
 
 
@@ -49,14 +49,15 @@ def icon(name: str) -> Values:
 def button(text: str, href: str = "", kind: str = "primary", icon: str = "", **more: Any) -> Values:
     """``{% button "Carry on" href=url kind="primary" %}``; without href it submits its form.
 
-    Kinds: primary, secondary, quiet, warning. More: name, value, form, id, small, about (said only aloud), type.
+    Kinds: primary, secondary, quiet, warning. More: name, value, form, id, small, about (said aloud only),
+    type.
     """
     return {"text": text, "href": href, "kind": kind, "icon": icon, **more}
 
 
 @register.simple_block_tag
 def button_row(content: str) -> SafeString:
-    """``{% button_row %}…{% endbutton_row %}``: buttons beside one another, beneath one another on a phone."""
+    """``{% button_row %}…{% endbutton_row %}``: side by side; stacked on a phone."""
     return render_to_string("components/button_row.html", {"content": content})
 
 
@@ -80,7 +81,7 @@ def card_grid(content: str) -> SafeString:
 
 @register.simple_block_tag
 def notice(content: str, heading: str = "", tone: str = "calm", level: int = 2) -> SafeString:
-    """``{% notice heading="Before you start" tone="calm" %}…{% endnotice %}``. Tones: calm, good, care, problem."""
+    """``{% notice heading="" tone="calm" %}…{% endnotice %}``. Tones: calm, good, care, problem."""
     return render_to_string(
         "components/notice.html", {"content": content, "heading": heading, "tone": tone, "level": level}
     )
@@ -99,13 +100,13 @@ def panel(content: str, heading: str, tone: str = "good", level: int = 1) -> Saf
 
 @register.inclusion_tag("components/page_heading.html")
 def page_heading(title: str, caption: str = "", lead: str = "") -> Values:
-    """``{% page_heading title="Good enough" caption="Lesson 2 of 7, 12 minutes" lead="" %}``: the page's only h1."""
+    """``{% page_heading title=t caption="Lesson 2 of 7, 12 minutes" lead="" %}``: the only h1."""
     return {"title": title, "caption": caption, "lead": lead}
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
 def breadcrumbs(*steps: str) -> Values:
-    """``{% breadcrumbs "My learning" url "Every baby" url2 %}``: words and address by turns, outermost first."""
+    """``{% breadcrumbs "My learning" url "Every baby" url2 %}``: words and address by turns."""
     return {"steps": list(zip(steps[::2], steps[1::2], strict=True))}
 
 
@@ -155,7 +156,7 @@ def download_link(href: str, text: str, size: int | None = None, kind: str = "PD
 def search_form(
     content: str, action: str = "", label: str = "Search", value: str = "", name: str = "q"
 ) -> SafeString:
-    """``{% search_form action=url label="Search courses" value=asked %}filters{% endsearch_form %}``: asks by GET."""
+    """``{% search_form action=url label="Search" value=asked %}filters{% endsearch_form %}``: asks by GET."""
     return render_to_string(
         "components/search_form.html",
         {"content": content, "action": action, "label": label, "value": value, "name": name},

@@ -38,7 +38,7 @@ STATES = {
 
 @register.inclusion_tag("components/status.html")
 def status(state: str, text: str = "") -> Values:
-    """``{% status "under_way" %}`` or ``{% status "completed" "Completed 23 November 2026" %}``. States: STATES."""
+    """``{% status "under_way" %}`` or ``{% status "completed" "Completed 3 May 2026" %}``: see STATES."""
     words, colour, shape = STATES.get(state, (state.replace("_", " ").capitalize(), "sand", "ring"))
     return {"text": text or words, "colour": colour, "shape": shape, "state": state}
 
@@ -47,8 +47,8 @@ def status(state: str, text: str = "") -> Values:
 def data_table(caption: str, columns: list[Any], rows: list[list[Any]], **more: Any) -> Values:
     """``{% data_table caption="People" columns=columns rows=rows layout="cards" %}``
 
-    A column is words or ``{text, numeric}``; a cell is words, safe HTML or ``{text, href, html}``; the first of a
-    row is its heading. Layouts: cards (a card a row on a phone), scroll. More: hide_caption, empty.
+    A column is words or ``{text, numeric}``; a cell is words, safe HTML or ``{text, href, html}``; the first
+    of a row is its heading. Layouts: cards (a card a row on a phone), scroll. More: hide_caption, empty.
     """
     named = [column if isinstance(column, dict) else {"text": column} for column in columns]
     lined = [
@@ -59,29 +59,30 @@ def data_table(caption: str, columns: list[Any], rows: list[list[Any]], **more: 
 
 @register.simple_block_tag
 def table_region(content: str, label: str) -> SafeString:
-    """``{% table_region label="People and courses" %}<table>…</table>{% endtable_region %}``: scrolls by keyboard."""
+    """``{% table_region label="People and courses" %}<table>…</table>{% endtable_region %}``: scrolls."""
     return render_to_string("components/table_region.html", {"content": content, "label": label})
 
 
 @register.inclusion_tag("components/summary_list.html")
 def summary_list(rows: list[Values]) -> Values:
-    """``{% summary_list rows %}``: a row is ``{key, value, href, action, about}``; the last three make its link."""
+    """``{% summary_list rows %}``: a row is ``{key, value, href, action, about}``."""
     return {"rows": rows}
 
 
 @register.inclusion_tag("components/bar_chart.html")
-def bar_chart(label: str, rows: list[Values], unit: str = "") -> Values:
+def bar_chart(label: str, rows: list[Values], unit: str = "", full: float = 0) -> Values:
     """``{% bar_chart label="Completed by team" rows=rows unit="%" %}``: a row is ``{label, value}``.
 
-    Bars are drawn on the server inside a table, so the figures are there without the picture.
+    A full bar is ``full``, or the largest value. Drawn on the server inside a table, so the figures
+    are there without the picture.
     """
-    largest = max((row["value"] for row in rows), default=0)
+    largest = full or max((row["value"] for row in rows), default=0)
     drawn = [{**row, "width": round(row["value"] * 100 / largest, 1) if largest else 0} for row in rows]
     return {"label": label, "rows": drawn, "unit": unit}
 
 
 @register.simple_block_tag
 def person_row(content: str, name: str, href: str = "", detail: str = "") -> SafeString:
-    """``{% person_row name="Ann Lee" href=url detail="Health visitor" %}status{% endperson_row %}``: inside a ul."""
+    """``{% person_row name="Ann Lee" href=url detail=role %}status{% endperson_row %}``: inside a ul."""
     values = {"content": content, "name": name, "href": href, "detail": detail}
     return render_to_string("components/person_row.html", values)

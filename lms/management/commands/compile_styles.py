@@ -1,6 +1,6 @@
 """Compile the site's styles and scripts into ``static/build/``.
 
-nhsuk-frontend is a dependency and never a copy in the repository, so a fresh clone has to fetch and compile it.
+nhsuk-frontend is a dependency and never a copy in the repository, so a fresh clone fetches and compiles it.
 Needs no database and no settings beyond Django's own, so that it can run before either is there.
 """
 
@@ -97,7 +97,7 @@ def npm_command(node: Path) -> list[str]:
 
 
 def install_packages(node: Path) -> None:
-    """Exactly what ``package-lock.json`` names, unless that is what is there already. No package runs a script."""
+    """Exactly what ``package-lock.json`` names, unless that is what is there already. No scripts."""
     stamp = NODE_MODULES / ".installed"
     wanted = fingerprint([ROOT / "package.json", ROOT / "package-lock.json"])
     if stamp.is_file() and stamp.read_text() == wanted:
@@ -117,7 +117,7 @@ def compile_style_sheet(node: Path) -> None:
 
 
 def bring_pictures(addresses: Iterable[str]) -> None:
-    """Put the dependency's pictures that the style sheet asks for beside it; anything else it may not ask for."""
+    """Put the dependency's pictures that the style sheet asks for beside it, and nothing else."""
     for address in addresses:
         picture = DEPENDENCY / "assets" / address
         if not address.startswith("images/") or not picture.is_file():
@@ -141,7 +141,7 @@ def bundle_scripts(node: Path) -> None:
 def run(command: list[str], node: Path) -> None:
     """Run a tool of Node's with that Node first on the path; what it says is shown only when it fails."""
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
-    done = subprocess.run(  # noqa: S603 - fixed commands, no shell
+    done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
     )
     if done.returncode:

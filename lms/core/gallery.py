@@ -1,0 +1,166 @@
+"""Every component on one page, in development: ``/components/``."""
+
+import datetime
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse  # noqa: TID251 - a door, in development only
+from django.shortcuts import render  # noqa: TID251
+
+from lms.core.form_rendering import DayMonthYear
+
+NOON = datetime.datetime(2026, 11, 23, 12, 0, tzinfo=datetime.UTC)
+
+
+class SampleForm(forms.Form):
+    """One field of every sort that the field template draws."""
+
+    name = forms.CharField(label="Your name", help_text="As it should stand on your certificates.")
+    email = forms.EmailField(label="E-mail address")
+    password = forms.CharField(label="Password", widget=forms.PasswordInput)
+    since = forms.DateField(
+        label="In this team since", help_text="For example, 3 9 2026", widget=DayMonthYear
+    )
+    role = forms.ChoiceField(
+        label="Job role",
+        choices=[("", "Choose one"), ("hv", "Health visitor"), ("fsw", "Family support worker")],
+    )
+    kind = forms.ChoiceField(
+        label="What are they in this team?",
+        choices=[("member", "Member"), ("manager", "Manager")],
+        widget=forms.RadioSelect,
+    )
+    topics = forms.MultipleChoiceField(
+        label="What would you like to learn about?",
+        choices=[
+            ("bond", "Early relationships"),
+            ("cry", "Crying and sleep"),
+            ("self", "Looking after yourself"),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    note = forms.CharField(label="Anything else", widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    picture = forms.FileField(label="A picture", required=False)
+    agree = forms.BooleanField(label="I have read who can see my record")
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Sample data only; wired in development, where anyone may look."""
+    asked = {
+        "name": "",
+        "email": "not an address",
+        "since_day": "31",
+        "since_month": "2",
+        "since_year": "2026",
+    }
+    context = {
+        "form": SampleForm(asked) if "errors" in request.GET else SampleForm(),
+        "nav_items": navigation(),
+        "account_items": [{"text": "Who can see this", "href": "#"}, {"text": "Your details", "href": "#"}],
+        "messages": sample_messages(),
+        "page": Paginator(range(1, 68), 20).page(2),
+        "noon": NOON,
+        "states": [
+            "not_started",
+            "under_way",
+            "completed",
+            "due_soon",
+            "overdue",
+            "waiting",
+            "ready",
+            "withdrawn",
+        ],
+        "modules": sample_outline(),
+        "single": sample_question(),
+        "several": {
+            **sample_question(),
+            "number": 4,
+            "name": "several",
+            "multiple": True,
+            "error": "Choose one.",
+        },
+        "reviewed": sample_review(),
+        **sample_lists(),
+    }
+    return render(request, "core/gallery.html", context)
+
+
+class SampleMessage(str):
+    """A message as the message framework gives it: words that know their level."""
+
+    level_tag = "info"
+
+
+def sample_messages() -> list[SampleMessage]:
+    joined = SampleMessage("You have joined Every baby has a mind.")
+    joined.level_tag = "success"
+    full = SampleMessage("This team has ended. Choose another.")
+    full.level_tag = "error"
+    return [joined, full]
+
+
+def navigation() -> list[dict[str, object]]:
+    return [
+        {"text": "My learning", "href": "#", "current": True},
+        {"text": "Courses", "href": "#"},
+        {"text": "My record", "href": "#"},
+        {"text": "Team", "href": "#"},
+    ]
+
+
+def sample_outline() -> list[dict[str, object]]:
+    def activity(title: str, minutes: int, state: str, kind: str = "Lesson") -> dict[str, object]:
+        return {"title": title, "href": "#", "kind": kind, "minutes": minutes, "state": state}
+
+    first = [activity("Minds meeting", 12, "done"), activity("Serve and return", 9, "current")]
+    second = [activity("Good enough", 15, "open"), activity("What have you kept?", 8, "open", "Quiz")]
+    return [
+        {"title": "Before words", "activities": first},
+        {"title": "When it is hard", "activities": second},
+    ]
+
+
+def sample_question() -> dict[str, object]:
+    answers = ["Wait until the baby sleeps", "Name what you see and pause", "Give a leaflet and move on"]
+    options = [{"key": str(at), "text": text, "checked": at == 1} for at, text in enumerate(answers)]
+    stem = "A mother looks away each time her baby turns to her. What could you do first?"
+    return {"key": "sample", "number": 3, "total": 9, "name": "single", "stem": stem, "options": options}
+
+
+def sample_review() -> dict[str, object]:
+    chosen = {"text": "Give a leaflet and move on", "chosen": True, "right": False}
+    right = {"text": "Name what you see and pause", "chosen": False, "right": True}
+    return {
+        "number": 3,
+        "stem": "A mother looks away each time her baby turns to her. What could you do first?",
+        "verdict": "wrong",
+        "mark": "0 of 1",
+        "options": [
+            {**chosen, "why": "She may feel judged, and nothing has been noticed together."},
+            {**right, "why": "It lets her look with you, without being told."},
+        ],
+        "explanation": "Noticing together comes before advice.",
+        "source": "A sample source, checked 3 March 2026",
+    }
+
+
+def sample_lists() -> dict[str, object]:
+    return {
+        "do": ["Go at the baby’s pace", "Say what you see"],
+        "dont": ["Fill every silence", "Compare with other babies"],
+        "columns": ["Name", "Course", {"text": "Parts finished", "numeric": True}],
+        "people": [
+            [{"text": "Ann Example", "href": "#"}, "Every baby has a mind", "3 of 7"],
+            [{"text": "Bola Example", "href": "#"}, "Every baby has a mind", "7 of 7"],
+        ],
+        "facts": [
+            {"key": "Name on certificates", "value": "Ann Example", "href": "#", "action": "Change"},
+            {"key": "Employer", "value": "None printed", "href": "#", "action": "Change"},
+        ],
+        "bars": [
+            {"label": "Seaview team", "value": 82},
+            {"label": "Harbour team", "value": 64},
+            {"label": "Moor team", "value": 31},
+        ],
+    }
