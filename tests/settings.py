@@ -7,11 +7,12 @@ HERE = Path(__file__).resolve().parent
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 os.environ["PIER_ENV"] = "test"
-os.environ.setdefault("PIER_VAR", str(HERE.parent / "var" / "test" / WORKER))
+os.environ["PIER_VAR"] = str(HERE.parent / "var" / "test" / WORKER)
 
 from lms.settings import *  # noqa: E402, F403 - the two lines above have to come first
-from lms.settings import DATABASES, VAR  # noqa: E402
+from lms.settings import DATABASES, STATIC_ROOT, VAR  # noqa: E402
 
+STATIC_ROOT.mkdir(exist_ok=True)  # empty, but WhiteNoise warns where there is none
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # A file rather than memory, so that the tables made once serve the next run too.
