@@ -57,7 +57,12 @@ class Suite:
 
 
 SQLITE = Suite("Tests on SQLite", ["-n", "2"])
-POSTGRESQL = Suite("Tests on PostgreSQL and Redis", ["-n", "2"], ("PostgreSQL", "Redis"), on_postgresql=True)
+POSTGRESQL = Suite(
+    "Tests on PostgreSQL and Redis",
+    ["-n", "2", "--ignore", "tests/house/test_contracts_bite.py"],  # it asks no database
+    ("PostgreSQL", "Redis"),
+    on_postgresql=True,
+)
 BROWSER = Suite("Tests in a browser", ["-m", "browser"], ("Chromium",))
 FAULTS = Suite("Fault tests", ["-m", "faults"], ("PostgreSQL", "Redis"), on_postgresql=True)
 SCALE = Suite("Tests of scale", ["-m", "scale"], ("PostgreSQL", "Redis"), on_postgresql=True)
