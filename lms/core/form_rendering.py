@@ -28,6 +28,13 @@ ERROR_CLASSES = {
     "nhsuk-select": "nhsuk-select--error",
     INPUT: "nhsuk-input--error",
 }
+NOT_FILLED_IN = "This field is required."
+STOCK_ERRORS = {
+    NOT_FILLED_IN: "“{label}” is still empty.",
+    "Enter a valid email address.": "“{label}” has to look like name@example.org.",
+    "Enter a valid date.": "“{label}” has to be a real date, such as 3 9 2026.",
+    "Enter a whole number.": "“{label}” has to be a whole number.",
+}
 
 
 class HouseRenderer(TemplatesSetting):
@@ -77,15 +84,26 @@ def group_kind(bound: BoundField) -> str:
     return "plain"
 
 
-def house_attributes(bound: BoundField) -> dict[str, Any]:
-    """The classes an input wears, its own kept, and the hint that our own templates may have added."""
+def worded_errors(bound: BoundField) -> list[str]:
+    """What is wrong with an answer. Django's stock sentences name no question, so ours take their place."""
+    label = str(bound.label).rstrip("?:.")
+    stock = STOCK_ERRORS
+    if isinstance(bound.field, forms.BooleanField):
+        stock = {NOT_FILLED_IN: "Tick “{label}” to go on."}
+    elif isinstance(bound.field, forms.ChoiceField | forms.ModelChoiceField):
+        stock = {NOT_FILLED_IN: "Choose an answer for “{label}”."}
+    texts = [str(text) for text in bound.errors]
+    return [stock[text].format(label=label) if text in stock else text for text in texts]
+
+
+def house_attributes(bound: BoundField, *, described: bool = False) -> dict[str, Any]:
+    """The classes an input wears, its own kept; ``described`` when the page gave it a hint of its own."""
     widget = bound.field.widget
     named = next((classes for kind, classes in CLASSES if isinstance(widget, kind)), "")
     own = widget.attrs.get("class", "")
     error = ERROR_CLASSES.get(named.split(" ")[0], "") if bound.errors else ""
     attributes: dict[str, Any] = {"class": " ".join(part for part in (named, own, error) if part)}
-    if getattr(bound, "house_hint", "") and not bound.field.help_text:
-        attributes["aria-describedby"] = " ".join(
-            filter(None, [f"{bound.auto_id}_helptext", bound.aria_describedby])
-        )
+    if described and not bound.field.help_text:
+        told = [f"{bound.auto_id}_helptext", f"{bound.auto_id}_error" if bound.errors else ""]
+        attributes["aria-describedby"] = " ".join(part for part in told if part)
     return attributes

@@ -57,7 +57,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
     context = {
         "form": SampleForm(asked) if "errors" in request.GET else SampleForm(),
         "nav_items": navigation(),
-        "account_items": [{"text": "Who can see this", "href": "#"}, {"text": "Your details", "href": "#"}],
+        "account_items": [
+            {"label": "Who can see this", "address": "#"},
+            {"label": "Your details", "address": "#"},
+        ],
         "messages": sample_messages(),
         "page": Paginator(range(1, 68), 20).page(2),
         "noon": NOON,
@@ -102,10 +105,10 @@ def sample_messages() -> list[SampleMessage]:
 
 def navigation() -> list[dict[str, object]]:
     return [
-        {"text": "My learning", "href": "#", "current": True},
-        {"text": "Courses", "href": "#"},
-        {"text": "My record", "href": "#"},
-        {"text": "Team", "href": "#"},
+        {"label": "My learning", "address": "#", "current": True},
+        {"label": "Courses", "address": "#"},
+        {"label": "My record", "address": "#"},
+        {"label": "Team", "address": "#"},
     ]
 
 

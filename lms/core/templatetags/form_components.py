@@ -6,7 +6,7 @@ from django import forms, template
 from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 
-from lms.core.form_rendering import group_kind, house_attributes
+from lms.core.form_rendering import group_kind, house_attributes, worded_errors
 
 register = template.Library()
 
@@ -16,15 +16,19 @@ Values = dict[str, Any]
 @register.simple_tag
 def field(bound: BoundField, hint: str = "", size: str = "") -> SafeString:
     """``{% field form.name hint="" size="l" %}``: label, hint, error and input of one field."""
-    bound.house_hint = hint
-    bound.house_size = size
-    return bound.as_field_group()
+    return bound.render(context={"field": bound, "own_hint": hint, "size": size})
 
 
 @register.simple_tag
-def house_input(bound: BoundField) -> SafeString:
-    """``{% house_input field %}``: the bare input in the site's classes; for the field template."""
-    return bound.as_widget(attrs=house_attributes(bound))
+def house_input(bound: BoundField, own_hint: str = "") -> SafeString:
+    """``{% house_input field own_hint %}``: the bare input in the site's classes; for the field template."""
+    return bound.as_widget(attrs=house_attributes(bound, described=bool(own_hint)))
+
+
+@register.filter
+def in_words(bound: BoundField) -> list[str]:
+    """``{% for error in field|in_words %}``: what is wrong with an answer, naming its question."""
+    return worded_errors(bound)
 
 
 @register.filter
@@ -49,9 +53,9 @@ def problems(form: BaseForm) -> list[Values]:
     general = [{"text": text, "target": ""} for text in form.non_field_errors()]
     named = [
         {"text": text, "target": first_input(form[name])}
-        for name, texts in form.errors.items()
+        for name in form.errors
         if name in form.fields
-        for text in texts
+        for text in worded_errors(form[name])
     ]
     return general + named
 

@@ -102,3 +102,9 @@ def certificate_panel(state: str, title: str, href: str, **more: Any) -> Values:
     While waiting, ``js/certificate_panel.js`` asks state_url for ``{"state": …}`` until it is issued.
     """
     return {"level": 2, **more, "state": state, "title": title, "href": href}
+
+
+@register.simple_block_tag
+def certificate_sheet(content: str) -> SafeString:
+    """``{% certificate_sheet %}the words of the certificate{% endcertificate_sheet %}``: one sheet."""
+    return render_to_string("components/certificate_sheet.html", {"content": content})

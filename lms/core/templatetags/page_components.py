@@ -30,7 +30,7 @@ def site_name(context: template.Context) -> str:
     """``{% site_name %}``: the name in the site's settings, else the one this deployment was given."""
     site = context.get("site")
     named = site.get("name") if isinstance(site, dict) else getattr(site, "name", "")
-    return named or getattr(settings, "SITE_NAME", SITE_NAME)
+    return str(named) if named else getattr(settings, "SITE_NAME", SITE_NAME)
 
 
 @register.simple_tag

@@ -65,9 +65,7 @@ def percentage(done: int, total: int) -> int:
     return int(done * 100 / total) if total else 0
 
 
-def local(
-    when: datetime.date | datetime.datetime | datetime.time,
-) -> datetime.date | datetime.datetime | datetime.time:
+def local(when: datetime.date) -> datetime.date:
     return (
         timezone.localtime(when) if isinstance(when, datetime.datetime) and timezone.is_aware(when) else when
     )
