@@ -55,7 +55,7 @@ class Environment:
         ]
 
     def secret(self, name: str, *, default: str) -> str:
-        """A secret, from ``NAME`` or from the file named by ``NAME_FILE``. At least 40 characters in production."""
+        """From ``NAME`` or from the file named by ``NAME_FILE``. At least 40 characters in production."""
         file_name = self.text(f"{name}_FILE")
         value = Path(file_name).read_text().strip() if file_name else self.text(name, default=default)
         if self.is_production and (value == default or len(value) < 40):

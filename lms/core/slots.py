@@ -13,7 +13,7 @@ _fillers: dict[str, list[Filler]] = defaultdict(list)
 
 
 def fills(name: str) -> Callable[[Filler], Filler]:
-    """Make a function fill the slot ``name``: it takes the request and the subject, and returns safe HTML or ""."""
+    """Make a function fill the slot ``name``: it takes request and subject, and returns safe HTML or ""."""
 
     def register(filler: Filler) -> Filler:
         _fillers[name].append(filler)

@@ -53,7 +53,7 @@ def an_edition(
     number: int = 1,
     title: str = "",
 ) -> Edition:
-    """A released edition with that many lessons of ten minutes and, unless ``quiz`` is False, a quiz at the end."""
+    """A released edition: that many lessons of ten minutes and, unless ``quiz`` is False, a quiz."""
     title = title or (course.title if course else f"Course {next(_numbers)}")
     course = course or Course.objects.create(
         key=uuid.uuid4(), slug=f"course-{uuid.uuid4().hex[:8]}", title=title

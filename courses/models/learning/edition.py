@@ -63,10 +63,11 @@ class Edition(models.Model):
     summary = models.CharField(max_length=500, blank=True)
     minutes = models.PositiveIntegerField()
     participatory_minutes = models.PositiveIntegerField(default=0)
-    # {"format": 1, "for_whom", "level", "content_note", "label", "objectives": [{"key", "text"}], "sources": […],
-    #  "picture": {…}|None, "reviewer": {"name", "role", "on"}|None, "review_due_on": iso|None, "authors": […]}
+    # {"format": 1, "for_whom", "level", "content_note", "label", "objectives": [{"key", "text"}],
+    #  "sources": […], "picture": {…}|None, "reviewer": {"name", "role", "on"}|None,
+    #  "review_due_on": iso|None, "authors": […]}
     about = models.JSONField()
-    # [{"title", "activities": [{"key", "kind", "title", "minutes", "optional", "digest", "items", "needed"}]}]
+    # [{"title", "activities": [{"key", "kind", "title", "minutes", "optional", "digest", "items"}]}]
     outline = models.JSONField()
     note = models.CharField(max_length=500, blank=True)  # one sentence for learners: what changed
     changes = models.JSONField(default=list)  # sentences for trainers: what changed since the edition before
