@@ -238,10 +238,20 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_SOFT_TIME_LIMIT = 20
-CELERY_TASK_TIME_LIMIT = 25
+# Whoever begins a piece of work has it for so long; the limits, held by the prefork pool alone, end before.
+WORK_LEASE_SECONDS = env.number("WORK_LEASE_SECONDS", default=30)
+CELERY_TASK_SOFT_TIME_LIMIT = WORK_LEASE_SECONDS * 2 // 3
+CELERY_TASK_TIME_LIMIT = WORK_LEASE_SECONDS * 5 // 6
+CELERY_WORKER_POOL = "prefork"
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 2000
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
+CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_TASK_DEFAULT_QUEUE = env.text("QUEUE", default="pier")
+# A mail server that is slow to answer holds up mails, and nothing else: they have a queue and a worker.
+MAIL_QUEUE = f"{CELERY_TASK_DEFAULT_QUEUE}.mail"
+CELERY_TASK_ROUTES = {"core.send_mail": {"queue": MAIL_QUEUE}}
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "core.sweep", "schedule": 1.0, "options": {"expires": 5}},
 }

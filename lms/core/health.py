@@ -59,11 +59,7 @@ def _triggers() -> str:
 
 def _oldest_waiting_work() -> str:
     long_ago = timezone.now() - PATIENCE
-    late = [
-        kind._meta.label
-        for kind in work.kinds
-        if kind.objects.due(long_ago).exclude(available_at=None).exists()
-    ]
+    late = [kind._meta.label for kind in work.kinds if kind.objects.late(long_ago).exists()]
     return f"late: {', '.join(late)}" if late else "ok"
 
 

@@ -1,7 +1,6 @@
 """The sweep, and the work that belongs to no field."""
 
 import logging
-import smtplib
 
 from celery import current_app, shared_task
 from django.utils import timezone
@@ -28,18 +27,16 @@ def sweep(**_: object) -> None:
 
 @shared_task(name="core.send_mail")
 def send_mail(*, pk: int, attempt: int, **_: object) -> None:
-    claim = Claim(pk, attempt)
-    try:
+    claim = OutgoingMail.objects.begin(Claim(pk, attempt), at=timezone.now())
+    if claim:
         mail.send(claim, at=timezone.now())
-    except (OSError, smtplib.SMTPException) as error:
-        OutgoingMail.objects.fail(claim, error=repr(error), at=timezone.now())
 
 
 @shared_task(name="core.tell_again")
 def tell_again(*, pk: int, attempt: int, **_: object) -> None:
-    claim = Claim(pk, attempt)
-    missed = MissedEvent.objects.claimed(claim).first()
-    if missed is None:
+    claim = MissedEvent.objects.begin(Claim(pk, attempt), at=timezone.now())
+    missed = MissedEvent.objects.claimed(claim).first() if claim else None
+    if claim is None or missed is None:
         return
     try:
         events.tell_again(listener=missed.listener, event=missed.event, values=missed.values)
