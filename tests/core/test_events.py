@@ -62,9 +62,13 @@ def test_a_listener_that_fails_is_not_the_announcers_problem_and_its_rows_are_un
 def test_an_essential_listener_that_fails_undoes_the_fact():
     listens_to(KettleBoiled, essential=True)(writes_a_row_then_stumbles)
 
-    with pytest.raises(ValueError, match="no milk"), transaction.atomic():
+    @transaction.atomic
+    def boil() -> None:
         OutgoingMail.objects.create(key="the fact", to="a@example.org", subject="Fact", posted_at=NOON)
         announce(KettleBoiled(cups=3))
+
+    with pytest.raises(ValueError, match="no milk"):
+        boil()
 
     assert not OutgoingMail.objects.exists()
 
