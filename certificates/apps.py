@@ -8,3 +8,4 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from certificates import listeners  # noqa: F401
+        from certificates.views import slots  # noqa: F401

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from certificates.rules.wording import Wording, wording_of
 from courses.models import Completion
 from lms.core.append_only import write_once
 from lms.core.work import Work, works
@@ -17,7 +18,17 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
     def live(self) -> Self:
         """Neither replaced nor withdrawn."""
-        return self.filter(state__in=[Certificate.State.WAITING, Certificate.State.ISSUED])
+        return self.filter(state__in=Certificate.LIVE)
+
+    def latest_first(self) -> Self:
+        return self.order_by("-minted_at", "-pk")
+
+    def with_words(self) -> Self:
+        """With all that it says and what took its place, in one statement."""
+        return self.select_related("wording", "replaced_by")
+
+    def locked(self) -> Self:
+        return self.select_for_update(of=("self",), no_key=True)
 
 
 @write_once("completion_id", "number", "token", "minted_at", "pdf_digest", "replaces_id")
@@ -29,6 +40,8 @@ class Certificate(models.Model):
         ISSUED = "issued", "Ready"
         REPLACED = "replaced", "Replaced"
         WITHDRAWN = "withdrawn", "Withdrawn"
+
+    LIVE = (State.WAITING, State.ISSUED)
 
     completion = models.ForeignKey(Completion, models.PROTECT, related_name="certificates")
     number = models.CharField(max_length=20, unique=True)  # readable, random, with a check character
@@ -69,6 +82,25 @@ class Certificate(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("certificates:certificate", args=[self.number])
 
+    @property
+    def is_ready(self) -> bool:
+        return self.state == Certificate.State.ISSUED
+
+    @property
+    def verdict(self) -> str:
+        """“valid” from its first moment, drawn or not; else what became of it."""
+        return "valid" if self.state in Certificate.LIVE else str(self.state)
+
+    def words(self) -> Wording:
+        """What it says. The row must have been fetched ``with_words``, or this asks for them."""
+        wording = self.wording
+        return wording_of(
+            number=self.number,
+            holder=wording.holder,
+            organisation=wording.organisation,
+            course=wording.course,
+        )
+
 
 class CertificateWording(models.Model):
     """The words on a certificate, as they were that day. Only erasure and retention may empty them."""
@@ -77,7 +109,7 @@ class CertificateWording(models.Model):
     holder = models.CharField(max_length=300, blank=True)
     organisation = models.CharField(max_length=200, blank=True)
     # {"course", "edition", "completed_on", "minutes", "participatory_minutes", "objectives": […], "level",
-    #  "label", "reviewer": {"name", "role", "on"}|None, "provider"}
+    #  "label", "reviewer": {"name", "role", "on"}|None, "provider", "verify_at"}
     course = models.JSONField()
     emptied_at = models.DateTimeField(null=True, blank=True)
 

@@ -279,7 +279,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.is_production
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if env.is_production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.is_production
-if env.yes_or_no("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "SAMEORIGIN"
 

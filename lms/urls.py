@@ -19,6 +19,7 @@ urlpatterns = [
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("cms/", include(wagtailadmin_urls)),
+    path("", include("certificates.urls")),
     path("", include(wagtail_urls)),
 ]
 if settings.SHOW_COMPONENT_GALLERY:

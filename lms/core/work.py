@@ -141,6 +141,10 @@ class Work(models.Model):
             )
         ]
 
+    @property
+    def is_stopped(self) -> bool:
+        return self.state == Work.State.STOPPED
+
 
 W = TypeVar("W", bound=type[Work])
 

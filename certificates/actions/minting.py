@@ -1,0 +1,75 @@
+"""A completion earns its certificate: number, token and words of the day, in the completing transaction."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from certificates.models import Certificate, CertificateWording, Drawing
+from certificates.rules.numbers import new_number
+from courses.models import Completion
+
+
+@transaction.atomic(savepoint=False)  # part of the completing transaction: they stand or fall together
+def mint(*, completion_id: int, at: datetime) -> Certificate:
+    """Give a completion its certificate, waiting to be drawn, and valid from now on. One per completion."""
+    number, same = _free_number(completion_id)
+    if same:
+        return same
+    completion = Completion.objects.select_related(
+        "course", "edition", "learner__employer_on_certificates"
+    ).get(pk=completion_id)
+    employer = completion.learner.employer_on_certificates
+    return write(
+        Certificate(completion=completion, number=number, token=secrets.token_urlsafe(32), minted_at=at),
+        holder=completion.learner.certificate_name,
+        organisation=employer.name if employer else "",
+        course=course_words(completion),
+    )
+
+
+def write(certificate: Certificate, *, holder: str, organisation: str, course: dict[str, Any]) -> Certificate:
+    """Store a certificate with its words and the work of drawing it."""
+    certificate.save(force_insert=True)
+    address = settings.SITE_URL + reverse("certificates:verify", args=[certificate.token])
+    CertificateWording.objects.create(
+        certificate=certificate,
+        holder=holder,
+        organisation=organisation,
+        course=course | {"verify_at": address},
+    )
+    Drawing.objects.create(certificate=certificate)
+    return certificate
+
+
+def _free_number(completion_id: int) -> tuple[str, Certificate | None]:
+    """A number that nobody has, and the completion's live certificate if there is one. One statement."""
+    while True:
+        number = new_number()
+        mine = Q(completion=completion_id, state__in=Certificate.LIVE)
+        found = list(Certificate.objects.filter(mine | Q(number=number)))
+        same = next((each for each in found if each.completion_id == completion_id), None)
+        if same or not found:
+            return number, same
+
+
+def course_words(completion: Completion) -> dict[str, Any]:
+    """What is certified, in the words of the edition that was completed."""
+    edition = completion.edition
+    about = edition.about if edition else {}
+    return {
+        "course": edition.title if edition else completion.course.title,
+        "edition": edition.name if edition else "",
+        "completed_on": completion.completed_on.isoformat(),
+        "minutes": completion.minutes,
+        "participatory_minutes": completion.participatory_minutes,
+        "objectives": [each["text"] for each in about.get("objectives", [])],
+        "level": about.get("level", ""),
+        "label": about.get("label", ""),
+        "reviewer": about.get("reviewer"),
+        "provider": settings.SITE_NAME,
+    }

@@ -1,0 +1,20 @@
+"""Certificates as PDF. ``draw(design, wording)`` gives the same bytes for the same words, in any process.
+
+A design never changes once it was used: a new look is a new entry, and old certificates keep theirs.
+"""
+
+from collections.abc import Callable
+
+from certificates.pdf.design_2026_1 import draw as _draw_2026_1
+from certificates.pdf.fonts import NoGlyphError
+from certificates.rules.wording import Wording
+
+NEWEST_DESIGN = "2026-1"
+_designs: dict[str, Callable[[Wording], bytes]] = {NEWEST_DESIGN: _draw_2026_1}
+
+__all__ = ["NEWEST_DESIGN", "NoGlyphError", "draw"]
+
+
+def draw(design: str, wording: Wording) -> bytes:
+    """The finished file. Raises NoGlyphError if a letter is in none of our fonts: it is never left out."""
+    return _designs[design](wording)

@@ -1,0 +1,219 @@
+"""The design “2026-1”: A4 on its side, what was learnt on the left, how to check it on the right.
+
+Never change it once certificates were issued with it: make another and add it in ``certificates.pdf``.
+"""
+
+from io import BytesIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from certificates.pdf import fonts, qr, text
+from certificates.pdf.fonts import BOLD, REGULAR
+from certificates.rules.wording import HEADING, SMALL_PRINT, Wording
+
+WIDTH, HEIGHT = landscape(A4)
+LEFT = 62.0
+ROOM = 462.0  # of the words
+ASIDE = 574.0  # where the panel begins
+PANEL_ROOM = 196.0
+TOP = HEIGHT - 66
+BOTTOM = 60.0
+QR_SIDE = 118.0
+
+PAPER = HexColor("#fffefc")
+INK = HexColor("#2c2724")
+QUIET = HexColor("#5f564e")
+LINE = HexColor("#ddd1c2")
+TEAL = HexColor("#1d5c57")
+TEAL_TINT = HexColor("#e9f1ec")
+CLAY = HexColor("#a6492a")
+CLAY_SOFT = HexColor("#e0936f")
+CLAY_TINT = HexColor("#fbebe1")
+
+
+def draw(wording: Wording) -> bytes:
+    file = BytesIO()
+    fonts.font(REGULAR)
+    fonts.font(BOLD)
+    canvas = Canvas(
+        file, (WIDTH, HEIGHT), pageCompression=1, invariant=1, initialFontName=REGULAR, lang="en-GB"
+    )
+    canvas.setTitle(f"{HEADING}: {wording.course} ({wording.number})")
+    canvas.setAuthor(wording.provider)
+    canvas.setSubject(f"{wording.shown_holder}, {wording.completed_line}")
+    canvas.setCreator(wording.provider)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    _ground(canvas)
+    _words(canvas, wording)
+    _panel(canvas, wording)
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _ground(canvas: Canvas) -> None:
+    """Warm paper, a frame, and the mark: someone large leaning round someone small."""
+    canvas.setFillColor(PAPER)
+    canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
+    canvas.saveState()
+    frame = canvas.beginPath()
+    frame.roundRect(24, 24, WIDTH - 48, HEIGHT - 48, 16)
+    canvas.clipPath(frame, stroke=0, fill=0)
+    canvas.setFillColor(TEAL_TINT)
+    canvas.rect(ASIDE - 28, 0, WIDTH, HEIGHT, stroke=0, fill=1)
+    canvas.setFillColor(CLAY_TINT)
+    canvas.circle(ASIDE + 206, HEIGHT - 30, 120, stroke=0, fill=1)
+    canvas.restoreState()
+    canvas.setStrokeColor(TEAL)
+    canvas.setLineWidth(1.4)
+    canvas.roundRect(24, 24, WIDTH - 48, HEIGHT - 48, 16, stroke=1, fill=0)
+    _mark(canvas, ASIDE - 4, HEIGHT - 136, 80)
+
+
+def _mark(canvas: Canvas, x: float, y: float, side: float) -> None:
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(side / 48, side / 48)
+    canvas.setFillColor(TEAL)
+    parent = canvas.beginPath()
+    parent.moveTo(24, 45)
+    parent.curveTo(12.4, 45, 3, 35.6, 3, 24)
+    parent.curveTo(3, 12.4, 12.4, 3, 24, 3)
+    parent.curveTo(34.2, 3, 42.700, 10.3, 44.600, 19.900)
+    parent.curveTo(45.1, 22.4, 42.2, 24, 40.300, 22.400)
+    parent.curveTo(37, 16, 30, 14.5, 24.5, 17.2)
+    parent.curveTo(18.500, 20.2, 16.5, 27, 19.5, 33)
+    parent.curveTo(20.500, 35.2, 22.8, 37.5, 28, 41.2)
+    parent.curveTo(29.9, 42, 29.600, 44.600, 27.600, 44.8)
+    parent.curveTo(26.4, 44.95, 25.2, 45, 24, 45)
+    canvas.drawPath(parent, stroke=0, fill=1)
+    canvas.setFillColor(CLAY_SOFT)
+    canvas.circle(33.5, 32.5, 7.5, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def _words(canvas: Canvas, wording: Wording) -> None:
+    """Who, what and when, from the top; what it rests on, from the bottom; objectives in between."""
+    y = _who(canvas, wording)
+    floor = _facts(canvas, wording)
+    _objectives(canvas, wording, y - 18, floor + 14)
+
+
+def _who(canvas: Canvas, wording: Wording) -> float:
+    canvas.setFillColor(TEAL)
+    y = text.draw(canvas, text.fit(HEADING, BOLD, sizes=(20,), room=ROOM, most=1), LEFT, TOP)
+    canvas.setFillColor(CLAY_SOFT)
+    canvas.roundRect(LEFT, y - 6, 46, 3, 1.5, stroke=0, fill=1)
+    canvas.setFillColor(INK)
+    name = text.fit(
+        wording.shown_holder, BOLD, sizes=(36, 32, 28, 24, 20, 16, 12.5), room=ROOM, most=2, airy=1.22
+    )
+    if not name.lines:
+        raise fonts.NoGlyphError(wording.shown_holder[0])
+    y = text.draw(canvas, name, LEFT, y - 26)
+    canvas.setFillColor(QUIET)
+    if wording.organisation:
+        y = text.draw(canvas, _small(wording.organisation, 13, 2), LEFT, y - 2)
+    y = text.draw(canvas, _small("has completed", 12, 1), LEFT, y - 16)
+    canvas.setFillColor(TEAL)
+    course = text.fit(wording.course, BOLD, sizes=(24, 20, 17, 14, 11), room=ROOM, most=2, airy=1.22)
+    y = text.draw(canvas, course, LEFT, y - 4)
+    canvas.setFillColor(QUIET)
+    return text.draw(canvas, _small(wording.edition_line, 11, 1), LEFT, y - 3)
+
+
+def _small(words: str, size: float, most: int, room: float = ROOM) -> text.Block:
+    return text.fit(words, REGULAR, sizes=(size, size - 1.5, size - 3), room=room, most=most)
+
+
+def _facts(canvas: Canvas, wording: Wording) -> float:
+    """Returns how high they reach."""
+    small_print = _small(SMALL_PRINT, 8, 2)
+    reviewer = _small(wording.reviewer_line, 9.5, 2)
+    top = BOTTOM + small_print.height + reviewer.height + 46
+    canvas.setStrokeColor(LINE)
+    canvas.setLineWidth(0.8)
+    canvas.line(LEFT, top, LEFT + ROOM, top)
+    second = LEFT + 148
+    _fact(canvas, "Completed on", wording.completed_line, LEFT, top - 8, 140)
+    y = _fact(canvas, "Learning time", wording.time_line, second, top - 8, ROOM - 148)
+    canvas.setFillColor(QUIET)
+    y = text.draw(canvas, reviewer, LEFT, y - 4)
+    text.draw(canvas, small_print, LEFT, y - 3)
+    return top
+
+
+def _fact(canvas: Canvas, label: str, value: str, x: float, y: float, room: float) -> float:
+    canvas.setFillColor(QUIET)
+    y = text.draw(canvas, _small(label, 8.5, 1, room), x, y)
+    canvas.setFillColor(INK)
+    return text.draw(canvas, text.fit(value, BOLD, sizes=(11, 10, 9, 8), room=room, most=1), x, y)
+
+
+def _objectives(canvas: Canvas, wording: Wording, top: float, floor: float) -> None:
+    """In the room that is left, smaller the more there are; the last ones give way rather than overlap."""
+    if not wording.objectives:
+        return
+    blocks = _fitting(wording.objectives, top - floor - 16)
+    if not blocks:
+        return
+    canvas.setFillColor(QUIET)
+    y = text.draw(canvas, _small("Whoever completes it can:", 10, 1), LEFT, top) - 3
+    for block in blocks:
+        canvas.setFillColor(CLAY)
+        canvas.circle(LEFT + 3, y - block.size * 0.68, 1.7, stroke=0, fill=1)
+        canvas.setFillColor(INK)
+        y = text.draw(canvas, block, LEFT + 13, y) - 3
+
+
+def _fitting(objectives: tuple[str, ...], room: float) -> list[text.Block]:
+    for size in (11, 10, 9, 8, 7):
+        blocks = [text.fit(each, REGULAR, sizes=(size,), room=ROOM - 13, most=9) for each in objectives]
+        if _height(blocks) <= room:
+            return blocks
+    while blocks and _height(blocks) > room:
+        blocks.pop()
+    return blocks
+
+
+def _height(blocks: list[text.Block]) -> float:
+    return sum(block.height + 3 for block in blocks)
+
+
+def _panel(canvas: Canvas, wording: Wording) -> None:
+    """How anyone can check it."""
+    canvas.setFillColor(TEAL)
+    y = HEIGHT - 160
+    y = text.draw(
+        canvas, text.fit(wording.provider, BOLD, sizes=(14, 12, 10), room=PANEL_ROOM, most=2), ASIDE, y
+    )
+    if wording.label:
+        y = _label(canvas, wording.label, y - 8)
+    canvas.setFillColor(PAPER)
+    bottom = 150.0
+    canvas.roundRect(ASIDE, bottom, QR_SIDE + 24, QR_SIDE + 24, 8, stroke=0, fill=1)
+    canvas.setFillColor(INK)
+    qr.draw(canvas, wording.verify_at, ASIDE + 12, bottom + 12, QR_SIDE)
+    canvas.linkURL(wording.verify_at, (ASIDE, bottom - 60, ASIDE + PANEL_ROOM, bottom + QR_SIDE + 24))
+    canvas.setFillColor(QUIET)
+    y = text.draw(canvas, _small("Certificate number", 8.5, 1, PANEL_ROOM), ASIDE, bottom - 8)
+    canvas.setFillColor(INK)
+    y = text.draw(canvas, text.fit(wording.number, BOLD, sizes=(13,), room=PANEL_ROOM, most=1), ASIDE, y)
+    canvas.setFillColor(QUIET)
+    y = text.draw(canvas, _small("Check it with the code, or at", 8.5, 1, PANEL_ROOM), ASIDE, y - 3)
+    canvas.setFillColor(TEAL)
+    text.draw(
+        canvas, text.fit(wording.short_address, REGULAR, sizes=(7.5, 6.5), room=PANEL_ROOM, most=3), ASIDE, y
+    )
+
+
+def _label(canvas: Canvas, label: str, y: float) -> float:
+    block = text.fit(label, BOLD, sizes=(9.5, 8.5), room=PANEL_ROOM - 20, most=3)
+    canvas.setFillColor(CLAY_TINT)
+    canvas.setStrokeColor(CLAY_SOFT)
+    canvas.setLineWidth(0.8)
+    canvas.roundRect(ASIDE, y - block.height - 12, PANEL_ROOM, block.height + 12, 6, stroke=1, fill=1)
+    canvas.setFillColor(CLAY)
+    return text.draw(canvas, block, ASIDE + 10, y - 6)

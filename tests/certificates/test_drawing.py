@@ -1,0 +1,135 @@
+"""Drawing: once, whole, and the same again."""
+
+import pytest
+from django.conf import settings
+
+from certificates import actions, tasks
+from certificates.actions import FileMissing
+from certificates.models import Certificate, Drawing
+from lms.core import kept_files
+from lms.core.work import LEASE
+from tests.factories import NOON
+from tests.factories.certificates import a_certificate, an_issued_certificate, drawn
+from tests.factories.people import a_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path, settings):
+    settings.KEPT_FILES = tmp_path
+
+
+def path_of(certificate):
+    return settings.KEPT_FILES / kept_files.name_of(certificate.pdf_digest, suffix=".pdf")
+
+
+def claimed(certificate, at=NOON):
+    (claim,) = Drawing.objects.filter(certificate=certificate).claim(at=at)
+    return claim
+
+
+def test_a_drawn_certificate_is_issued_with_the_digest_of_its_file():
+    certificate = an_issued_certificate()
+
+    content = path_of(certificate).read_bytes()
+    assert (certificate.state, certificate.issued_at) == ("issued", NOON)
+    assert certificate.pdf_digest == kept_files.digest_of(content)
+    assert certificate.pdf_bytes == len(content)
+    assert content.startswith(b"%PDF-")
+
+
+def test_the_same_message_delivered_twice_draws_once():
+    certificate = a_certificate()
+    claim = claimed(certificate)
+
+    tasks.draw(pk=claim.pk, attempt=claim.attempt)
+    tasks.draw(pk=claim.pk, attempt=claim.attempt)
+
+    drawing = Drawing.objects.get()
+    assert (drawing.state, drawing.attempts) == ("done", 1)
+    assert Certificate.objects.get().state == "issued"
+
+
+def test_whoever_comes_second_changes_nothing():
+    certificate = a_certificate()
+    slow = Drawing.objects.begin(claimed(certificate), at=NOON)
+    drawn(certificate, at=NOON + LEASE)
+
+    assert not actions.draw(claim=slow, at=NOON + 2 * LEASE)
+    certificate.refresh_from_db()
+    assert certificate.issued_at == NOON + LEASE
+
+
+def test_a_certificate_withdrawn_meanwhile_is_not_issued():
+    certificate = a_certificate()
+    actions.withdraw(certificate=certificate, by=a_person(), at=NOON, reason="Issued by mistake.")
+
+    drawn(certificate)
+
+    assert certificate.state == "withdrawn"
+    assert Drawing.objects.get().state == "done"
+
+
+def test_a_full_disk_leaves_no_half_file_and_is_tried_again(monkeypatch):
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    certificate = a_certificate()
+    claim = claimed(certificate)
+    with monkeypatch.context() as disk:
+        disk.setattr("lms.core.kept_files.os.fsync", full)
+        tasks.draw(pk=claim.pk, attempt=claim.attempt)
+
+    assert [file for file in settings.KEPT_FILES.rglob("*") if file.is_file()] == []
+    drawing = Drawing.objects.get()
+    assert drawing.state == "waiting"
+    assert "No space left" in drawing.last_error
+    drawn(certificate, at=drawing.available_at)
+    assert certificate.state == "issued"
+
+
+def test_a_name_that_no_font_draws_waits_for_somebody_at_once():
+    certificate = a_certificate(learner=a_person("한글"))
+    claim = claimed(certificate)
+
+    tasks.draw(pk=claim.pk, attempt=claim.attempt)
+
+    drawing = Drawing.objects.get()
+    assert drawing.is_stopped
+    assert "U+D55C" in drawing.last_error
+    assert Certificate.objects.get().verdict == "valid"
+
+
+def test_a_lost_file_is_drawn_again_and_is_the_same():
+    certificate = an_issued_certificate()
+    before = path_of(certificate).read_bytes()
+    path_of(certificate).unlink()
+
+    assert actions.file_of(certificate) == before
+    assert path_of(certificate).read_bytes() == before
+
+
+def test_a_file_that_was_tampered_with_is_not_given_out():
+    certificate = an_issued_certificate()
+    before = path_of(certificate).read_bytes()
+    path_of(certificate).write_bytes(before[:-100])
+
+    assert actions.file_of(certificate) == before
+
+
+def test_a_lost_file_that_would_be_drawn_otherwise_is_refused_in_words():
+    certificate = an_issued_certificate()
+    path_of(certificate).unlink()
+    certificate.wording.holder = "Somebody Else"
+
+    with pytest.raises(FileMissing, match="valid all the same"):
+        actions.file_of(certificate)
+
+
+def test_drawing_takes_this_many_statements(django_assert_num_queries):
+    certificate = a_certificate()
+    begun = Drawing.objects.begin(claimed(certificate), at=NOON)
+
+    with django_assert_num_queries(5):  # read, SAVEPOINT, finish, issue, RELEASE
+        actions.draw(claim=begun, at=NOON)

@@ -1,0 +1,215 @@
+"""The file: every name readable, every fact on it, the same bytes for the same words."""
+
+import contextlib
+import io
+import subprocess
+import sys
+from datetime import date
+
+import pypdf
+import pypdfium2
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from certificates import pdf
+from certificates.pdf import NoGlyphError, text
+from certificates.pdf.fonts import BOLD
+from certificates.rules.wording import Wording
+
+ADDRESS = "https://learning.example.org/verify/a8Kd92jsKq_1kdLs82jdk29sjdkQ28dksl19dkVbn3w/"
+
+NAMES = {
+    "Welsh": "Llŷr ap Gwŷn",
+    "Polish": "Święcisława Żółć-Łęcka",
+    "Turkish": "Şükrü Iğdır",
+    "Vietnamese": "Nguyễn Thị Ánh",
+    "Arabic": "محمد عبد الله الخطيب",
+    "Urdu": "ڈاکٹر نصرت جہاں",
+    "mixed": "Dr فاطمة Khan",
+    "Bengali": "শর্মিষ্ঠা চট্টোপাধ্যায়",
+    "Hindi": "प्रियंका शर्मा",
+    "Punjabi": "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ",
+    "Gujarati": "હેતલ પટેલ",
+    "Tamil": "கிருஷ்ணமூர்த்தி",
+    "Hebrew": "שרה בן־דוד",
+    "Chinese": "陳大文",
+    "Greek": "Ελένη Παπαδοπούλου",
+    "Ukrainian": "Їжакевич Ґалаґан",
+    "combining": "Zoe\u0308 Z\u030cizka n\u0330",
+}
+
+
+def words(holder="Ann Lee", **fields):
+    values = {
+        "number": "PIER-7K4M-2Q9X-C",
+        "organisation": "Moor Trust",
+        "course": "Every baby has a mind",
+        "edition": "1",
+        "level": "Awareness",
+        "label": "Demonstration content. Not clinically approved.",
+        "objectives": ("Say what infant mental health is.",),
+        "completed_on": date(2026, 11, 23),
+        "minutes": 90,
+        "participatory_minutes": 0,
+        "reviewer": "",
+        "provider": "PIER Learning",
+        "verify_at": ADDRESS,
+    }
+    return Wording(holder=holder, **values | fields)
+
+
+def drawn(*args, **fields):
+    return pdf.draw("2026-1", words(*args, **fields))
+
+
+def text_of(content):
+    return " ".join(pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
+
+
+def page_of(content, scale=2):
+    return pypdfium2.PdfDocument(content)[0].render(scale=scale).to_pil()
+
+
+def test_it_says_everything_that_it_certifies():
+    said = text_of(drawn("Siân Llewellyn"))
+
+    for fact in [
+        "Certificate of completion",
+        "Siân Llewellyn",
+        "Moor Trust",
+        "Every baby has a mind",
+        "Edition 1 · Awareness level",
+        "Say what infant mental health is.",
+        "23 November 2026",
+        "1 hour 30 minutes of learning (of which participatory: 0 minutes)",
+        "No clinical reviewer is named for this edition.",
+        "PIER-7K4M-2Q9X-C",
+        "Demonstration content. Not clinically approved.",
+        "A record of learning. Not a qualification or a licence to practise.",
+    ]:
+        assert fact in said
+
+
+def test_it_is_one_landscape_page_that_knows_its_title_author_and_language():
+    reader = pypdf.PdfReader(io.BytesIO(drawn()))
+
+    assert len(reader.pages) == 1
+    assert reader.pages[0].mediabox.width > reader.pages[0].mediabox.height
+    assert reader.metadata.title == "Certificate of completion: Every baby has a mind (PIER-7K4M-2Q9X-C)"
+    assert reader.metadata.author == "PIER Learning"
+    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_every_font_is_embedded(name):
+    reader = pypdf.PdfReader(io.BytesIO(drawn(name)))
+
+    for found in reader.pages[0]["/Resources"]["/Font"].values():
+        assert "/FontFile2" in found.get_object()["/FontDescriptor"]
+
+
+def test_the_code_read_from_the_page_as_a_picture_is_its_verification_address():
+    (found,) = zxingcpp.read_barcodes(page_of(drawn()))
+
+    assert found.text == ADDRESS
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_every_name_leaves_ink_where_the_name_stands(name):
+    assert ink(drawn(name)) > 500
+
+
+def ink(content):
+    """Dark dots where the name stands."""
+    name = page_of(content).convert("L").crop((110, 200, 1060, 330))
+    return sum(name.histogram()[:100])
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_no_letter_of_a_name_is_drawn_as_missing(name):
+    for word in name.split():
+        for piece in text.shape(word, BOLD).pieces:
+            loaded = text.fonts.font(piece.font)
+            assert all(loaded.face.charToGlyph.get(ord(letter), 0) for letter in piece.text)
+
+
+def test_arabic_words_stand_from_right_to_left():
+    (line,) = text.lines("محمد عبد الله", BOLD, 12, 400)
+
+    assert [word.letters for word in line.words] == ["الله", "عبد", "محمد"]
+    assert line.said == "محمد عبد الله"
+
+
+def test_an_arabic_name_between_latin_words_stays_between_them():
+    (line,) = text.lines("Dr فاطمة علي Khan", BOLD, 12, 400)
+
+    assert [word.letters for word in line.words] == ["Dr", "علي", "فاطمة", "Khan"]
+
+
+def test_letters_of_arabic_are_joined():
+    joined = text.shape("فاطمة", BOLD).width
+    apart = sum(text.shape(letter, BOLD).width for letter in "فاطمة")
+
+    assert joined < apart
+
+
+@pytest.mark.parametrize("name", ["Wolf Bergerdorff " * 17, "x" * 300, "محمد الخطيب " * 25, "ন" * 300])
+def test_a_name_of_three_hundred_letters_shrinks_and_wraps_and_stays_inside(name):
+    name = name[:300]
+    block = text.fit(name, BOLD, sizes=(36, 20, 12.5), room=462, most=2)
+
+    assert sum(len(line.said.replace(" ", "")) for line in block.lines) == len(name.replace(" ", ""))
+    assert all(sum(word.width for word in line.words) * block.size <= 462.01 for line in block.lines)
+    assert len(drawn(name)) > 10_000
+
+
+def test_a_crowd_of_objectives_never_runs_into_what_stands_beneath():
+    many = tuple(f"Objective {number} " + "that is said at some length " * 5 for number in range(30))
+
+    said = text_of(drawn("x " * 150, course="A course with a long title " * 9, objectives=many))
+
+    assert "A record of learning" in said
+
+
+def test_a_name_that_cannot_be_drawn_is_never_left_blank():
+    with pytest.raises(NoGlyphError):
+        drawn("한글")
+    with pytest.raises(NoGlyphError):
+        drawn("🌻")
+
+
+def test_a_flower_in_a_name_is_left_out_and_the_name_stays():
+    assert "Ann Lee" in text_of(drawn("Ann 🌻 Lee"))
+
+
+@given(st.text(st.characters(codec="utf-8", max_codepoint=0x24F), min_size=1, max_size=300))
+@settings(max_examples=25)
+def test_any_latin_name_is_drawn_or_refused_in_words(name):
+    drawn_or_refused = b"%PDF-"
+    with contextlib.suppress(NoGlyphError):
+        drawn_or_refused = drawn(name)
+
+    assert drawn_or_refused.startswith(b"%PDF-")
+
+
+def test_the_same_words_give_the_same_bytes():
+    assert drawn(NAMES["Arabic"]) == drawn(NAMES["Arabic"])
+
+
+def test_the_same_words_give_the_same_bytes_in_another_process_whatever_was_drawn_before():
+    code = (
+        "import sys, hashlib; from tests.certificates.test_pdf import NAMES, drawn;"
+        "order = sys.argv[1:];"
+        "digests = {name: hashlib.sha256(drawn(NAMES[name])).hexdigest() for name in order};"
+        "print([digests[name] for name in sorted(order)])"
+    )
+    names = ["Arabic", "Urdu", "Bengali", "Welsh", "combining"]
+
+    first, second = (
+        subprocess.run([sys.executable, "-c", code, *order], capture_output=True, text=True, check=True)
+        for order in (names, names[::-1])
+    )
+
+    assert first.stdout == second.stdout
