@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from lms.environment import Environment, development_secret
 
@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # default-deny
     "django.contrib.messages.middleware.MessageMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "lms.core.middleware.ContentPolicyMiddleware",
     "lms.core.middleware.PrivacyHeadersMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lms.core.middleware.RefusalMiddleware",
@@ -188,11 +188,40 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "lms.people.interop.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "lms.people.forms.SignInForm",
+    "request_login_code": "lms.people.forms.AskForCodeForm",
+    "confirm_login_code": "lms.people.forms.CodeForm",
+    "reset_password": "lms.people.forms.ForgottenPasswordForm",
+    "confirm_password_reset_code": "lms.people.forms.ResetCodeForm",
+    "reset_password_from_key": "lms.people.forms.NewPasswordForm",
+    "change_password": "lms.people.forms.ChangePasswordForm",
+    "set_password": "lms.people.forms.FirstPasswordForm",
+    "reauthenticate": "lms.people.forms.ItIsMeForm",
+    "add_email": "lms.people.forms.AddAddressForm",
+    "confirm_email_verification_code": "lms.people.forms.AddressCodeForm",
+}
+CODE_SECONDS = int(timedelta(minutes=20).total_seconds())
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=20).total_seconds())
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_SECONDS
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_TIMEOUT = CODE_SECONDS + 300  # or the way in would close before the code does
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_SECONDS
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_SECONDS
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=15).total_seconds())
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_RATE_LIMITS = {
+    "login": "20/m/ip",
+    "login_failed": "20/m/ip,5/m/key",
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "reset_password": "20/m/ip,3/h/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.yes_or_no("BEHIND_PROXY", default=False) else 0
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
@@ -273,6 +302,18 @@ _strict = {
     "frame-ancestors": [NONE],
 }
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": _strict}
+# Wagtail writes scripts and styles into its pages, and shows drafts in a frame of its own.
+AUTHORING_PATH = "/cms/"
+AUTHORING_CONTENT_SECURITY_POLICY = {
+    **_strict,
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

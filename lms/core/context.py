@@ -7,27 +7,43 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-NavItem = dict[str, Any]
-_nav_builders: list[Callable[[HttpRequest], list[NavItem]]] = []
+MenuItem = dict[str, Any]
+Builder = Callable[[HttpRequest], list[MenuItem]]
+
+_navigation: list[Builder] = []
+_account_menu: list[Builder] = []
 
 
-def adds_to_navigation(
-    builder: Callable[[HttpRequest], list[NavItem]],
-) -> Callable[[HttpRequest], list[NavItem]]:
-    """Packages further down add entries to the main navigation: dicts of ``label`` and ``address``."""
-    _nav_builders.append(builder)
+def adds_to_navigation(builder: Builder) -> Builder:
+    """Packages further down add entries to the main navigation: dicts of ``text`` and ``href``."""
+    _navigation.append(builder)
     return builder
 
 
-def navigation(request: HttpRequest) -> list[NavItem]:
-    items = [item for builder in _nav_builders for item in builder(request)]
+def adds_to_account_menu(builder: Builder) -> Builder:
+    """The same for the menu beneath one's own name."""
+    _account_menu.append(builder)
+    return builder
+
+
+def navigation(request: HttpRequest) -> list[MenuItem]:
+    items = _built(_navigation, request)
     for item in items:
-        item["current"] = request.path.startswith(item["address"])
+        item["current"] = request.path.startswith(item["href"])
     return items
+
+
+def account_menu(request: HttpRequest) -> list[MenuItem]:
+    return _built(_account_menu, request)
+
+
+def _built(builders: list[Builder], request: HttpRequest) -> list[MenuItem]:
+    return [item for builder in builders for item in builder(request)]
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "SITE_NAME": settings.SITE_NAME,
         "nav_items": SimpleLazyObject(lambda: navigation(request)),
+        "account_items": SimpleLazyObject(lambda: account_menu(request)),
     }

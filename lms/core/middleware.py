@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable
 
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -72,8 +74,20 @@ class DatabaseTroubleMiddleware:
         return response
 
 
+class ContentPolicyMiddleware(CSPMiddleware):
+    """What a page may load: strict for readers, looser where Wagtail writes its own scripts into the page."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponse, report_only: bool = False
+    ) -> PolicyParts:
+        parts: PolicyParts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith(settings.AUTHORING_PATH) and parts.replace is None:
+            parts.replace = settings.AUTHORING_CONTENT_SECURITY_POLICY
+        return parts
+
+
 class PrivacyHeadersMiddleware:
-    """Pages about a person are not kept by anybody on the way."""
+    """Pages about a person are not kept by anybody on the way, nor on the device once they have signed out."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -88,4 +102,7 @@ class PrivacyHeadersMiddleware:
             and not response.has_header("Cache-Control")
         ):
             response["Cache-Control"] = "private, no-store"
+        if getattr(request, "signed_out", False):
+            # Not the storage: answers that could not be sent yet wait there.
+            response["Clear-Site-Data"] = '"cache"'
         return response

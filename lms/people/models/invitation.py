@@ -57,7 +57,15 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=Q(accepted_at=None) | Q(withdrawn_at=None), name="people_invitation_not_both"
             ),
+            models.UniqueConstraint(
+                fields=["email", "team"],
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="people_invitation_one_open_per_team",
+            ),
         ]
+
+    def is_waiting(self, *, at: datetime) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > at
 
     def __str__(self) -> str:
         return f"{self.email} to team {self.team_id} (#{self.pk})"

@@ -76,3 +76,20 @@ ROLES: dict[str, Role] = {
     role.key: role
     for role in (NETWORK_ADMINISTRATOR, ORGANISATION_ADMINISTRATOR, COORDINATOR, TRAINER, EDITOR)
 }
+
+#: Wagtail knows permissions by group; these groups follow the roles that carry the permission.
+GROUPS: dict[Permission, str] = {
+    Permission.WRITE_COURSES: "Trainers",
+    Permission.EDIT_SITE_PAGES: "Editors",
+}
+
+
+def permissions_of(roles: frozenset[str]) -> frozenset[Permission]:
+    """What somebody who holds these roles may do."""
+    return frozenset(permission for key in roles & ROLES.keys() for permission in ROLES[key].permissions)
+
+
+def groups_of(roles: frozenset[str]) -> frozenset[str]:
+    """The groups that somebody who holds these roles belongs to."""
+    allowed = permissions_of(roles)
+    return frozenset(group for permission, group in GROUPS.items() if permission in allowed)

@@ -1,0 +1,53 @@
+"""What changes people, teams and roles: verbs, each told by whom and when."""
+
+from lms.people.actions.accounts import (
+    close_account,
+    make_account,
+    make_first_administrator,
+    rename,
+    reopen_account,
+    set_certificate_details,
+)
+from lms.people.actions.invitations import (
+    accept_invitation,
+    invite,
+    invite_again,
+    invite_all,
+    make_account_by_invitation,
+    withdraw_invitation,
+)
+from lms.people.actions.memberships import add_membership, change_job_role, end_membership
+from lms.people.actions.organisations import change_organisation, close_organisation, make_organisation
+from lms.people.actions.registrations import add_registration, remove_registration
+from lms.people.actions.roles import end_role, grant_role
+from lms.people.actions.stopped_work import try_work_again
+from lms.people.actions.teams import close_team, make_team, rename_team
+
+__all__ = [
+    "accept_invitation",
+    "add_membership",
+    "add_registration",
+    "change_job_role",
+    "change_organisation",
+    "close_account",
+    "close_organisation",
+    "close_team",
+    "end_membership",
+    "end_role",
+    "grant_role",
+    "invite",
+    "invite_again",
+    "invite_all",
+    "make_account",
+    "make_account_by_invitation",
+    "make_first_administrator",
+    "make_organisation",
+    "make_team",
+    "remove_registration",
+    "rename",
+    "rename_team",
+    "reopen_account",
+    "set_certificate_details",
+    "try_work_again",
+    "withdraw_invitation",
+]

@@ -1,0 +1,205 @@
+"""Asking people in, and their coming."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from lms.core import audit, mail
+from lms.core.refusals import Refusal
+from lms.people.actions.accounts import make_account
+from lms.people.actions.memberships import add_membership
+from lms.people.actions.teams import refuse_closed
+from lms.people.models import Invitation, JobRole, Membership, Team, User
+from lms.people.queries import person_with_address
+from lms.people.rules.invitations import VALID_FOR, Invitee
+
+
+class AlreadyInvited(Refusal):
+    pass
+
+
+class AlreadyThere(Refusal):
+    pass
+
+
+class ClosedAccountInvited(Refusal):
+    pass
+
+
+class InvitationOver(Refusal):
+    """Expired, withdrawn or already used."""
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    team: Team,
+    job_role: JobRole,
+    kind: str = Membership.Kind.MEMBER,
+    name: str = "",
+    by: User,
+    at: datetime,
+) -> Invitation:
+    """Write the invitation and its mail. There is one open invitation per address and team."""
+    email = email.strip().lower()
+    team = Team.objects.select_for_update().select_related("organisation").get(pk=team.pk)
+    refuse_closed(team)
+    _refuse_somebody_there(email, team, kind)
+    asked = Invitation.objects.filter(email__iexact=email, team=team, accepted_at=None, withdrawn_at=None)
+    if asked.waiting(at=at).exists():
+        raise AlreadyInvited(f"{email} already has an open invitation to {team.name}. You can send it again.")
+    asked.update(withdrawn_at=at)  # too old
+    invitation = Invitation.objects.create(
+        email=email,
+        name=name,
+        team=team,
+        job_role=job_role,
+        kind=kind,
+        invited_by=by,
+        invited_at=at,
+        expires_at=at + VALID_FOR,
+    )
+    _post_mail(invitation, at=at)
+    audit.record(action="invitation.made", by=by, at=at, about=invitation, detail={"team": team.pk})
+    return invitation
+
+
+@dataclass
+class Invited:
+    """What came of asking several people in at once."""
+
+    invitations: list[Invitation] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def invite_all(
+    *, invitees: list[Invitee], team: Team, job_role: JobRole, kind: str, by: User, at: datetime
+) -> Invited:
+    """Each one for themselves: who cannot be invited does not keep the others out."""
+    came = Invited()
+    for invitee in invitees:
+        try:
+            came.invitations.append(
+                invite(
+                    email=invitee.address,
+                    name=invitee.name[:300],
+                    team=team,
+                    job_role=job_role,
+                    kind=kind,
+                    by=by,
+                    at=at,
+                )
+            )
+        except Refusal as refusal:
+            came.refusals.append(refusal.message)
+    return came
+
+
+def _refuse_somebody_there(email: str, team: Team, kind: str) -> None:
+    person = person_with_address(email)
+    if person is None:
+        return
+    if person.closed_at:
+        raise ClosedAccountInvited(f"{email} belongs to a closed account. Ask a network administrator to reopen it.")
+    if Membership.objects.open().filter(user=person, team=team, kind=kind).exists():
+        raise AlreadyThere(f"{person.name} ({email}) is already in {team.name}.")
+
+
+def _post_mail(invitation: Invitation, *, at: datetime) -> None:
+    page = reverse("people:invitation", args=[invitation.token])
+    text = render_to_string(
+        "people/mail/invitation.txt",
+        {
+            "invitation": invitation,
+            "team": invitation.team,
+            "organisation": invitation.team.organisation,
+            "site_name": settings.SITE_NAME,
+            "address": settings.SITE_URL.rstrip("/") + page,
+            "until": date_format(timezone.localtime(invitation.expires_at), "j F Y"),
+            "support": settings.SUPPORT_EMAIL,
+        },
+    )
+    mail.post(
+        to=invitation.email,
+        subject=f"{invitation.invited_by.name} invites you to {settings.SITE_NAME}",
+        text=text,
+        key=f"invitation.{invitation.pk}",
+        at=at,
+        secret=True,
+    )
+
+
+@transaction.atomic
+def invite_again(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
+    """A fresh invitation in place of the old one, whose link stops working."""
+    invitation = _open(invitation, at=None)
+    withdraw_invitation(invitation=invitation, by=by, at=at)
+    return invite(
+        email=invitation.email,
+        team=invitation.team,
+        job_role=invitation.job_role,
+        kind=invitation.kind,
+        name=invitation.name,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
+    invitation = _open(invitation, at=None)
+    invitation.withdrawn_at = at
+    invitation.save(update_fields=["withdrawn_at"])
+    audit.record(action="invitation.withdrawn", by=by, at=at, about=invitation)
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
+    """``by`` joins the team from today. Whoever is in it already stays as they are."""
+    invitation = _open(invitation, at=at)
+    today = timezone.localdate(at)
+    there = Membership.objects.on(today).filter(user=by, team=invitation.team, kind=invitation.kind)
+    if not there.exists():
+        add_membership(
+            user=by,
+            team=invitation.team,
+            job_role=invitation.job_role,
+            kind=invitation.kind,
+            since=today,
+            by=by,
+            at=at,
+        )
+    invitation.accepted_at, invitation.accepted_by = at, by
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    audit.record(action="invitation.accepted", by=by, at=at, about=invitation, subject=by)
+    return invitation
+
+
+@transaction.atomic
+def make_account_by_invitation(*, invitation: Invitation, name: str, password: str, at: datetime) -> User:
+    """Whoever holds the link has read the mail, so the address is confirmed."""
+    invitation = _open(invitation, at=at)
+    user = make_account(email=invitation.email, name=name, password=password, by=None, at=at)
+    accept_invitation(invitation=invitation, by=user, at=at)
+    return user
+
+
+def _open(invitation: Invitation, *, at: datetime | None) -> Invitation:
+    """Locked and fresh; refused if it is over. Without ``at`` one that is merely too old will do."""
+    fresh = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("team", "team__organisation", "job_role", "invited_by")
+        .get(pk=invitation.pk)
+    )
+    if fresh.accepted_at or fresh.withdrawn_at or (at and fresh.expires_at <= at):
+        raise InvitationOver("This invitation is over: it was used, withdrawn, or is too old. Ask for a new one.")
+    return fresh

@@ -1,0 +1,20 @@
+"""Work that was tried too often: given new attempts by somebody who looked."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from lms.core import audit
+from lms.core.work import Work
+from lms.people.models import User
+
+
+@transaction.atomic
+def try_work_again(*, kind: type[Work], pk: int, by: User, at: datetime) -> bool:
+    """False if the row is no longer stopped: somebody else was quicker."""
+    again = bool(kind.objects.filter(pk=pk).try_again(at=at))
+    if again:
+        audit.record(
+            action="work.tried_again", by=by, at=at, detail={"kind": kind._meta.label_lower, "pk": pk}
+        )
+    return again

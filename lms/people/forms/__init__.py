@@ -1,0 +1,46 @@
+"""What people type about themselves and each other, made into plain values."""
+
+from lms.people.forms.invitation import AcceptForm, InviteForm
+from lms.people.forms.me import CertificateForm, NameForm, RegistrationForm
+from lms.people.forms.memberships import AddPersonForm, EndForm, JobRoleForm, OnForm
+from lms.people.forms.organisations import OrganisationForm, TeamForm
+from lms.people.forms.roles import GrantForm
+from lms.people.forms.signing_in import (
+    AddAddressForm,
+    AddressCodeForm,
+    AskForCodeForm,
+    ChangePasswordForm,
+    CodeForm,
+    FirstPasswordForm,
+    ForgottenPasswordForm,
+    ItIsMeForm,
+    NewPasswordForm,
+    ResetCodeForm,
+    SignInForm,
+)
+
+__all__ = [
+    "AcceptForm",
+    "AddAddressForm",
+    "AddPersonForm",
+    "AddressCodeForm",
+    "AskForCodeForm",
+    "CertificateForm",
+    "ChangePasswordForm",
+    "CodeForm",
+    "EndForm",
+    "FirstPasswordForm",
+    "ForgottenPasswordForm",
+    "GrantForm",
+    "InviteForm",
+    "ItIsMeForm",
+    "JobRoleForm",
+    "NameForm",
+    "NewPasswordForm",
+    "OnForm",
+    "OrganisationForm",
+    "RegistrationForm",
+    "ResetCodeForm",
+    "SignInForm",
+    "TeamForm",
+]

@@ -1,0 +1,115 @@
+"""Asking people in, and coming in."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import validate_email
+
+from lms.people.forms.signing_in import PASSWORD_HINT
+from lms.people.models import Invitation, JobRole, Membership, Organisation, Team, User
+from lms.people.rules.invitations import Invitee, invitees
+
+LONGEST_NAME = 300
+MOST_AT_ONCE = 100
+
+
+def name_field(label: str = "Your name", hint: str = "") -> forms.CharField:
+    """Any name that people have; longer than 300 characters is a sentence, not an error page."""
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST_NAME,
+        help_text=hint,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": None, "spellcheck": "false"}),
+        error_messages={
+            "required": "Write your name.",
+            "max_length": "We can keep names of up to 300 characters. Please shorten this one.",
+        },
+    )
+
+
+class AcceptForm(forms.Form):
+    """A name and a password; agreeing to nothing else."""
+
+    name = name_field(hint="As colleagues know you. You choose the name on certificates later.")
+    password = forms.CharField(
+        label="Choose a password",
+        strip=False,
+        help_text=PASSWORD_HINT,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Choose a password."},
+    )
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"name": invitation.name}, **kwargs)
+        self.invitation = invitation
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if password := cleaned.get("password"):
+            somebody = User(name=cleaned.get("name", ""), email=self.invitation.email)
+            try:
+                validate_password(password, somebody)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return cleaned
+
+
+class InviteForm(forms.Form):
+    addresses = forms.CharField(
+        label="E-mail addresses",
+        help_text="One or many, each on its own line or separated by commas. “Ann Lee &lt;ann@example.org&gt;” gives the name too.",
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        error_messages={"required": "Write at least one e-mail address."},
+    )
+    name = forms.CharField(
+        label="Name", required=False, max_length=LONGEST_NAME, help_text="Only if you invite one person."
+    )
+    team = forms.ModelChoiceField(
+        Team.objects.none(), label="Team", empty_label=None, error_messages={"required": "Choose a team."}
+    )
+    job_role = forms.ModelChoiceField(
+        JobRole.objects.all(),
+        label="Job role",
+        empty_label="Choose",
+        error_messages={"required": "Choose a job role."},
+    )
+    kind = forms.ChoiceField(
+        label="They join as",
+        choices=[(Membership.Kind.MEMBER, "Member"), (Membership.Kind.MANAGER, "Manager of the team")],
+        initial=Membership.Kind.MEMBER,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["team"]
+        field.queryset = Team.objects.of(organisation).filter(closed_on=None)
+        field.label_from_instance = team_label
+
+    def clean_addresses(self) -> list[Invitee]:
+        found = invitees(self.cleaned_data["addresses"])
+        if len(found) > MOST_AT_ONCE:
+            raise forms.ValidationError(f"Please invite at most {MOST_AT_ONCE} people at once.")
+        for invitee in found:
+            try:
+                validate_email(invitee.address)
+            except forms.ValidationError:
+                raise forms.ValidationError(
+                    f"“{invitee.address[:100]}” does not look like an e-mail address."
+                ) from None
+        if not found:
+            raise forms.ValidationError("Write at least one e-mail address.")
+        return found
+
+    def invitees(self) -> list[Invitee]:
+        """With the name given beside a single address."""
+        found: list[Invitee] = self.cleaned_data["addresses"]
+        if len(found) == 1 and self.cleaned_data["name"]:
+            return [Invitee(found[0].address, self.cleaned_data["name"])]
+        return found
+
+
+def team_label(team: Team) -> str:
+    """Set in by how deep it stands in the tree."""
+    return "– " * (team.depth - 1) + team.name

@@ -1,0 +1,108 @@
+"""allauth's forms in our words. A password is asked for once: whoever doubts may show it."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+
+PASSWORD_HINT = "At least 12 characters. Three words that do not belong together are easy to remember."
+ADDRESS_MISSING = "Write your e-mail address."
+PASSWORD_MISSING = "Write your password."
+CODE_HINT = "It may be in your spam folder. Capital letters or small ones, with or without the dash."
+
+
+def word(field: forms.Field, label: str, *, missing: str, hint: str = "", **attributes: str) -> None:
+    """Our label, hint and complaint; no placeholder, since it goes when one begins to write."""
+    field.label = label
+    field.help_text = hint
+    field.error_messages = {**field.error_messages, "required": missing}
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(attributes)
+
+
+def word_address(field: forms.Field, label: str = "E-mail address", hint: str = "") -> None:
+    word(field, label, missing=ADDRESS_MISSING, hint=hint, autocomplete="username", spellcheck="false")
+    field.error_messages["invalid"] = "This does not look like an e-mail address: name@example.org."
+
+
+def word_new_password(form: forms.Form) -> None:
+    form.fields.pop("password2", None)
+    word(form.fields["password1"], "New password", missing="Choose a password.", hint=PASSWORD_HINT)
+
+
+class SignInForm(allauth_forms.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word_address(self.fields["login"])
+        word(self.fields["password"], "Password", missing=f"{PASSWORD_MISSING[:-1]}, or ask for a code instead.")
+
+
+class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
+    """Also takes the address from the sign-in page, where its field is called ``login``."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data and "email" not in data and "login" in data:
+            data = {**data.dict(), "email": data["login"]}
+        super().__init__(data, *args, **kwargs)
+        word_address(self.fields["email"])
+
+
+class _Coded:
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word(self.fields["code"], "Code", missing="Write the code from the mail.", hint=CODE_HINT)
+        self.fields["code"].widget.attrs.update(
+            {"autocapitalize": "characters", "class": "nhsuk-input--width-10", "spellcheck": "false"}
+        )
+
+
+class CodeForm(_Coded, allauth_forms.ConfirmLoginCodeForm):
+    pass
+
+
+class ResetCodeForm(_Coded, allauth_forms.ConfirmPasswordResetCodeForm):
+    pass
+
+
+class AddressCodeForm(_Coded, allauth_forms.ConfirmEmailVerificationCodeForm):
+    pass
+
+
+class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word_address(self.fields["email"], hint="Any address that you have confirmed here.")
+
+
+class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word_new_password(self)
+
+
+class FirstPasswordForm(allauth_forms.SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word_new_password(self)
+
+
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word(self.fields["oldpassword"], "Current password", missing="Write your current password.")
+        word_new_password(self)
+
+
+class ItIsMeForm(allauth_forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word(self.fields["password"], "Password", missing=PASSWORD_MISSING)
+
+
+class AddAddressForm(allauth_forms.AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word_address(self.fields["email"], "Another e-mail address", hint="Your private one, say, or that of a second employer.")
+        self.fields["email"].widget.attrs["autocomplete"] = "email"

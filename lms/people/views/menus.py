@@ -1,0 +1,27 @@
+"""What people adds to the navigation and to the menu beneath one's name."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from lms.core.context import MenuItem, adds_to_account_menu, adds_to_navigation
+from lms.people.permissions import roles_of
+from lms.people.rules.roles import Permission, permissions_of
+
+
+@adds_to_navigation
+def organisation_for_administrators(request: HttpRequest) -> list[MenuItem]:
+    allowed = permissions_of(roles_of(request.user, on=timezone.localdate()))
+    if Permission.MANAGE_ORGANISATION not in allowed:
+        return []
+    return [{"text": "Organisation", "href": reverse("people:organisations")}]
+
+
+@adds_to_account_menu
+def my_account(request: HttpRequest) -> list[MenuItem]:
+    if not request.user.is_authenticated:
+        return []
+    return [
+        {"text": "Your account", "href": reverse("people:me")},
+        {"text": "Who can see me", "href": reverse("people:who_can_see_me")},
+    ]

@@ -1,0 +1,113 @@
+"""Organisations: the list, one of them, making, changing, closing."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lms.core.refusals import NotAllowed
+from lms.people import actions
+from lms.people.forms import OnForm, OrganisationForm
+from lms.people.permissions import has_permission
+from lms.people.queries import open_invitations, team_tree
+from lms.people.rules.roles import Permission
+from lms.people.views.scope import ONLY_ADMINISTRATORS, my_organisations, organisation_or_404, require
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    mine = list(my_organisations(request).select_related("place"))
+    rules_network = has_permission(request.user, Permission.MANAGE_NETWORK)
+    if not mine and not rules_network:
+        raise NotAllowed(ONLY_ADMINISTRATORS)
+    if len(mine) == 1 and not rules_network:
+        return redirect(mine[0])
+    values = {
+        "open": [each for each in mine if not each.closed_on],
+        "closed": [each for each in mine if each.closed_on],
+        "rules_network": rules_network,
+    }
+    return render(request, "people/organisations.html", values)
+
+
+@require_safe
+def organisation(request: HttpRequest, pk: int) -> HttpResponse:
+    """The tree of teams on a day: today, or ``?on=2026-11-23``."""
+    found = organisation_or_404(request, pk)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    on = OnForm(request.GET).day(otherwise=today)
+    teams = list(team_tree(found, on=on))
+    values = {
+        "organisation": found,
+        "on": on,
+        "is_today": on == today,
+        "teams": [team for team in teams if not team.closed_on or team.closed_on > on],
+        "closed_teams": [team for team in teams if team.closed_on and team.closed_on <= on],
+        "invitations": [(each, each.is_waiting(at=now)) for each in open_invitations(found)],
+        "rules_network": has_permission(request.user, Permission.MANAGE_NETWORK),
+    }
+    return render(request, "people/organisation.html", values)
+
+
+@require_http_methods(["GET", "POST"])
+def new_organisation(request: HttpRequest) -> HttpResponse:
+    require(request, Permission.MANAGE_NETWORK)
+    form = OrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = actions.make_organisation(**form.cleaned_data, by=request.user, at=timezone.now())
+        messages.success(request, f"{made.name} is made. Add its first team.")
+        return redirect(made)
+    values = {
+        "form": form,
+        "title": "New organisation",
+        "button": "Make the organisation",
+        "back": reverse("people:organisations"),
+    }
+    return render(request, "people/form.html", values)
+
+
+@require_http_methods(["GET", "POST"])
+def change_organisation(request: HttpRequest, pk: int) -> HttpResponse:
+    found = organisation_or_404(request, pk)
+    before = {
+        "name": found.name,
+        "sector": found.sector,
+        "place": found.place_id,
+        "ods_code": found.ods_code,
+    }
+    form = OrganisationForm(request.POST or None, initial=before)
+    if request.method == "POST" and form.is_valid():
+        actions.change_organisation(
+            organisation=found, **form.cleaned_data, by=request.user, at=timezone.now()
+        )
+        return redirect(found)
+    values = {
+        "form": form,
+        "title": "About this organisation",
+        "caption": found.name,
+        "button": "Keep",
+        "back": found.get_absolute_url(),
+    }
+    return render(request, "people/form.html", values)
+
+
+@require_http_methods(["GET", "POST"])
+def close_organisation(request: HttpRequest, pk: int) -> HttpResponse:
+    found = organisation_or_404(request, pk)
+    require(request, Permission.MANAGE_NETWORK)
+    if request.method == "POST":
+        now = timezone.now()
+        actions.close_organisation(organisation=found, on=timezone.localdate(now), by=request.user, at=now)
+        messages.success(request, f"{found.name} is closed.")
+        return redirect("people:organisations")
+    values = {
+        "title": f"Close {found.name}?",
+        "lead": "It takes no new teams or people. What happened there stays on record.",
+        "button": "Close the organisation",
+        "button_kind": "warning",
+        "back": found.get_absolute_url(),
+    }
+    return render(request, "people/form.html", values)

@@ -1,0 +1,178 @@
+"""Teams of an organisation, and inviting people into them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lms.core.templatetags.words import counted
+from lms.people import actions
+from lms.people.forms import AddPersonForm, InviteForm, OnForm, TeamForm
+from lms.people.models import Invitation, Organisation
+from lms.people.queries import memberships_of, open_invitations, people_of
+from lms.people.views.scope import invitation_or_404, organisation_or_404, team_or_404
+
+
+@require_safe
+def team(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who is in it on a day: today, or ``?on=2026-11-23``."""
+    found = team_or_404(request, pk)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    on = OnForm(request.GET).day(otherwise=today)
+    memberships = list(memberships_of(found))
+    there = [each for each in memberships if each.since <= on and (each.until is None or each.until >= on)]
+    values = {
+        "team": found,
+        "organisation": found.organisation,
+        "above": found.get_ancestors(),
+        "on": on,
+        "is_today": on == today,
+        "managers": [each for each in there if each.kind == "manager"],
+        "members": [each for each in there if each.kind == "member"],
+        "coming": [each for each in memberships if each.since > on],
+        "ended": [each for each in memberships if each.until and each.until < on],
+        "invitations": [
+            (each, each.is_waiting(at=now))
+            for each in open_invitations(found.organisation)
+            if each.team_id == found.pk
+        ],
+    }
+    return render(request, "people/team.html", values)
+
+
+@require_http_methods(["GET", "POST"])
+def new_team(request: HttpRequest, pk: int) -> HttpResponse:
+    organisation = organisation_or_404(request, pk)
+    form = TeamForm(
+        request.POST or None, organisation=organisation, initial={"beneath": request.GET.get("beneath")}
+    )
+    if request.method == "POST" and form.is_valid():
+        made = actions.make_team(
+            organisation=organisation, **form.cleaned_data, by=request.user, at=timezone.now()
+        )
+        messages.success(request, f"{made.name} is made. Invite its people and its manager.")
+        return redirect("people:team", made.pk)
+    values = {
+        "form": form,
+        "title": "New team",
+        "caption": organisation.name,
+        "button": "Make the team",
+        "back": organisation.get_absolute_url(),
+    }
+    return render(request, "people/form.html", values)
+
+
+@require_http_methods(["GET", "POST"])
+def rename_team(request: HttpRequest, pk: int) -> HttpResponse:
+    found = team_or_404(request, pk)
+    form = TeamForm(request.POST or None, initial={"name": found.name})
+    if request.method == "POST" and form.is_valid():
+        actions.rename_team(team=found, name=form.cleaned_data["name"], by=request.user, at=timezone.now())
+        return redirect("people:team", found.pk)
+    values = {"form": form, "title": "Rename the team", "caption": found.name, "button": "Keep", "team": found}
+    return render(request, "people/form.html", values)
+
+
+@require_http_methods(["GET", "POST"])
+def close_team(request: HttpRequest, pk: int) -> HttpResponse:
+    found = team_or_404(request, pk)
+    if request.method == "POST":
+        now = timezone.now()
+        actions.close_team(team=found, on=timezone.localdate(now), by=request.user, at=now)
+        messages.success(request, f"{found.name} is closed.")
+        return redirect(found.organisation)
+    values = {
+        "title": f"Close {found.name}?",
+        "lead": "Nobody can join it any more, and open invitations to it are withdrawn. "
+        "What happened there stays on record.",
+        "button": "Close the team",
+        "button_kind": "warning",
+        "team": found,
+    }
+    return render(request, "people/form.html", values)
+
+
+@require_http_methods(["GET", "POST"])
+def add_person(request: HttpRequest, pk: int) -> HttpResponse:
+    found = team_or_404(request, pk)
+    people = people_of(Organisation.objects.filter(pk=found.organisation_id))
+    today = timezone.localdate()
+    form = AddPersonForm(request.POST or None, people=people, initial={"since": today})
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        actions.add_membership(
+            user=told["person"],
+            team=found,
+            job_role=told["job_role"],
+            kind=told["kind"],
+            since=told["since"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, f"{told['person'].name} is in {found.name}.")
+        return redirect("people:team", found.pk)
+    values = {
+        "form": form,
+        "title": "Add somebody to the team",
+        "caption": found.name,
+        "button": "Add",
+        "team": found,
+    }
+    return render(request, "people/form.html", values)
+
+
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    organisation = organisation_or_404(request, pk)
+    form = InviteForm(
+        request.POST or None, organisation=organisation, initial={"team": request.GET.get("team")}
+    )
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        came = actions.invite_all(
+            invitees=form.invitees(),
+            team=told["team"],
+            job_role=told["job_role"],
+            kind=told["kind"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        if came.invitations:
+            people = counted(len(came.invitations), "invitation")
+            messages.success(request, f"{people} on the way to {told['team'].name}. Open for 14 days.")
+        for refusal in came.refusals:
+            messages.warning(request, refusal)
+        return redirect("people:team", told["team"].pk)
+    values = {
+        "form": form,
+        "title": "Invite people",
+        "caption": organisation.name,
+        "lead": "Each gets a mail, gives their name, chooses a password, and can begin to learn.",
+        "button": "Invite",
+        "back": organisation.get_absolute_url(),
+    }
+    return render(request, "people/form.html", values)
+
+
+@require_POST
+def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
+    fresh = actions.invite_again(
+        invitation=invitation_or_404(request, pk), by=request.user, at=timezone.now()
+    )
+    messages.success(request, f"A new invitation is on the way to {fresh.email}. The old link stops working.")
+    return _back_to_its_team(fresh)
+
+
+@require_POST
+def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    gone = actions.withdraw_invitation(
+        invitation=invitation_or_404(request, pk), by=request.user, at=timezone.now()
+    )
+    messages.success(request, f"The invitation to {gone.email} is withdrawn.")
+    return _back_to_its_team(gone)
+
+
+def _back_to_its_team(invitation: Invitation) -> HttpResponse:
+    return redirect("people:team", invitation.team_id)
