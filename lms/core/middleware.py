@@ -7,6 +7,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -78,7 +79,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
     """What a page may load: strict for readers, looser where Wagtail writes its own scripts into the page."""
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponse, report_only: bool = False
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts: PolicyParts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith(settings.AUTHORING_PATH) and parts.replace is None:
@@ -87,7 +88,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
 
 
 class PrivacyHeadersMiddleware:
-    """Pages about a person are not kept by anybody on the way, nor on the device once they have signed out."""
+    """Pages about a person are kept by nobody on the way, nor by the device after signing out."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

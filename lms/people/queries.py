@@ -24,9 +24,7 @@ class Seer:
 
 def who_can_see(person: User, *, on: date) -> list[Seer]:
     """Everybody but the person, by name; ``visible_to`` seen from the other side."""
-    mine = list(
-        Membership.objects.on(on).filter(user=person).select_related("team", "team__organisation")
-    )
+    mine = list(Membership.objects.on(on).filter(user=person).select_related("team", "team__organisation"))
     above = {path for membership in mine for path in _paths_down_to(membership.team)}
     managing = (
         Membership.objects.on(on)
@@ -83,9 +81,7 @@ def team_tree(organisation: Organisation, *, on: date) -> QuerySet[Team]:
     return (
         Team.objects.of(organisation)
         .annotate(
-            people_that_day=Count(
-                "memberships__user", filter=on_day(on, "memberships__"), distinct=True
-            )
+            people_that_day=Count("memberships__user", filter=on_day(on, "memberships__"), distinct=True)
         )
         .prefetch_related(Prefetch("memberships", managers, to_attr="managers_that_day"))
     )

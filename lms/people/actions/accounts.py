@@ -66,7 +66,7 @@ def set_certificate_details(
 
 @transaction.atomic
 def close_account(*, user: User, by: User, at: datetime, reason: str = "") -> User:
-    """Nobody signs in with it any more: open sessions end at once. Records stay; memberships and roles end."""
+    """Nobody signs in with it: sessions end at once, so do memberships and roles. Records stay."""
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.closed_at:
         return user
@@ -100,7 +100,7 @@ def reopen_account(*, user: User, by: User, at: datetime) -> User:
 
 @transaction.atomic
 def make_first_administrator(*, email: str, name: str, at: datetime) -> User:
-    """Start an empty site: an account with the role of network administrator, and a mail that says how to sign in."""
+    """Start an empty site: an account, the role of network administrator, a mail that says how to sign in."""
     if network_administrators().exists():
         raise NetworkHasAdministrator(
             "This site already has a network administrator, so nothing was changed. "

@@ -108,7 +108,9 @@ def _refuse_somebody_there(email: str, team: Team, kind: str) -> None:
     if person is None:
         return
     if person.closed_at:
-        raise ClosedAccountInvited(f"{email} belongs to a closed account. Ask a network administrator to reopen it.")
+        raise ClosedAccountInvited(
+            f"{email} belongs to a closed account. Ask a network administrator to reopen it."
+        )
     if Membership.objects.open().filter(user=person, team=team, kind=kind).exists():
         raise AlreadyThere(f"{person.name} ({email}) is already in {team.name}.")
 
@@ -201,5 +203,7 @@ def _open(invitation: Invitation, *, at: datetime | None) -> Invitation:
         .get(pk=invitation.pk)
     )
     if fresh.accepted_at or fresh.withdrawn_at or (at and fresh.expires_at <= at):
-        raise InvitationOver("This invitation is over: it was used, withdrawn, or is too old. Ask for a new one.")
+        raise InvitationOver(
+            "This invitation is over: it was used, withdrawn, or is too old. Ask for a new one."
+        )
     return fresh

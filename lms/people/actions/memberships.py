@@ -89,14 +89,12 @@ def end_membership(*, membership: Membership, on: date, by: User, at: datetime) 
 def change_job_role(
     *, membership: Membership, job_role: JobRole, on: date, by: User, at: datetime
 ) -> Membership:
-    """The old membership ends the day before ``on`` and a new one begins, so that the past stays as it was."""
+    """The old membership ends the day before ``on`` and a new one begins: the past stays as it was."""
     membership = Membership.objects.select_for_update().select_related("user", "team").get(pk=membership.pk)
     if membership.until is None and on <= membership.since:  # it was never held: a slip put right
         membership.job_role = job_role
         membership.save(update_fields=["job_role"])
-        audit.record(
-            action="membership.corrected", by=by, at=at, about=membership, subject=membership.user
-        )
+        audit.record(action="membership.corrected", by=by, at=at, about=membership, subject=membership.user)
         return membership
     end_membership(membership=membership, on=on - timedelta(days=1), by=by, at=at)
     return add_membership(

@@ -45,7 +45,11 @@ def change_organisation(
     organisation.place, organisation.ods_code = place, ods_code
     organisation.save()
     audit.record(
-        action="organisation.changed", by=by, at=at, about=organisation, detail={"before": before, "now": name}
+        action="organisation.changed",
+        by=by,
+        at=at,
+        about=organisation,
+        detail={"before": before, "now": name},
     )
     return organisation
 
@@ -69,5 +73,9 @@ def close_organisation(*, organisation: Organisation, on: date, by: User, at: da
 
 def _refuse_taken(name: str, *, besides: Organisation | None = None) -> None:
     same = Organisation.objects.filter(name__iexact=name)
-    if same.exclude(pk=besides.pk if besides else None).exists():
-        raise NameTaken(f"There is already an organisation called {name}. Open that one, or choose another name.")
+    if besides:
+        same = same.exclude(pk=besides.pk)
+    if same.exists():
+        raise NameTaken(
+            f"There is already an organisation called {name}. Open that one, or choose another name."
+        )

@@ -21,7 +21,8 @@ def add_registration(*, user: User, register: str, number: str, by: User, at: da
         return known
     if known:
         raise NumberInUse(
-            "This number is already registered with another account. Check it, or ask for help at the foot of the page."
+            "This number is already registered with another account. "
+            "Check it, or write to the address at the foot of the page."
         )
     registration = Registration.objects.create(user=user, register=register, number=number)
     audit.record(action="registration.added", by=by, at=at, about=registration, subject=user)
@@ -30,7 +31,5 @@ def add_registration(*, user: User, register: str, number: str, by: User, at: da
 
 @transaction.atomic
 def remove_registration(*, registration: Registration, by: User, at: datetime) -> None:
-    audit.record(
-        action="registration.removed", by=by, at=at, about=registration, subject=registration.user
-    )
+    audit.record(action="registration.removed", by=by, at=at, about=registration, subject=registration.user)
     registration.delete()

@@ -34,7 +34,9 @@ def make_team(
     _lock_the_tree()
     organisation = Organisation.objects.get(pk=organisation.pk)
     if organisation.closed_on:
-        raise OrganisationClosed(f"{organisation.name} is closed, so it takes no new teams.", see=organisation)
+        raise OrganisationClosed(
+            f"{organisation.name} is closed, so it takes no new teams.", see=organisation
+        )
     if beneath:
         beneath = Team.objects.get(pk=beneath.pk, organisation=organisation)
         refuse_closed(beneath)
@@ -61,7 +63,9 @@ def close_team(*, team: Team, on: date, by: User, at: datetime) -> Team:
         return team
     still_there = Membership.objects.filter(Q(until=None) | Q(until__gt=on), team=team)
     if still_there.exists():
-        raise StillHasPeople(f"There are still people in {team.name}. End their memberships first, then close it.")
+        raise StillHasPeople(
+            f"There are still people in {team.name}. End their memberships first, then close it."
+        )
     if team.get_descendants().filter(closed_on=None).exists():
         raise StillHasTeamsBeneath(f"There are open teams beneath {team.name}. Close those first.")
     team.closed_on = on

@@ -34,7 +34,11 @@ class SignInForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word_address(self.fields["login"])
-        word(self.fields["password"], "Password", missing=f"{PASSWORD_MISSING[:-1]}, or ask for a code instead.")
+        word(
+            self.fields["password"],
+            "Password",
+            missing=f"{PASSWORD_MISSING[:-1]}, or ask for a code instead.",
+        )
 
 
 class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
@@ -104,5 +108,9 @@ class ItIsMeForm(allauth_forms.ReauthenticateForm):
 class AddAddressForm(allauth_forms.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        word_address(self.fields["email"], "Another e-mail address", hint="Your private one, say, or that of a second employer.")
+        word_address(
+            self.fields["email"],
+            "Another e-mail address",
+            hint="Your private one, say, or that of a second employer.",
+        )
         self.fields["email"].widget.attrs["autocomplete"] = "email"

@@ -64,8 +64,8 @@ class Invitation(models.Model):
             ),
         ]
 
-    def is_waiting(self, *, at: datetime) -> bool:
-        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > at
-
     def __str__(self) -> str:
         return f"{self.email} to team {self.team_id} (#{self.pk})"
+
+    def is_waiting(self, *, at: datetime) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > at

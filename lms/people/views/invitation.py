@@ -54,9 +54,7 @@ def _begin(request: HttpRequest, found: Invitation) -> HttpResponse:
     """A new account: name and password."""
     form = AcceptForm(request.POST or None, invitation=found)
     if request.method == "POST" and form.is_valid():
-        user = actions.make_account_by_invitation(
-            invitation=found, **form.cleaned_data, at=timezone.now()
-        )
+        user = actions.make_account_by_invitation(invitation=found, **form.cleaned_data, at=timezone.now())
         return perform_login(request, user, email_verification="none", redirect_url=_onward(request))
     return render(request, "people/invitation.html", {"invitation": found, "form": form})
 

@@ -30,9 +30,7 @@ def me(request: HttpRequest) -> HttpResponse:
 def my_name(request: HttpRequest) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
-        actions.rename(
-            user=request.user, name=form.cleaned_data["name"], by=request.user, at=timezone.now()
-        )
+        actions.rename(user=request.user, name=form.cleaned_data["name"], by=request.user, at=timezone.now())
         return redirect("people:me")
     values = {"form": form, "title": "Your name", "button": "Keep", "back": reverse("people:me")}
     return render(request, "people/form.html", values)
@@ -55,9 +53,7 @@ def my_certificates(request: HttpRequest) -> HttpResponse:
 def my_registrations(request: HttpRequest) -> HttpResponse:
     form = RegistrationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.add_registration(
-            user=request.user, **form.cleaned_data, by=request.user, at=timezone.now()
-        )
+        actions.add_registration(user=request.user, **form.cleaned_data, by=request.user, at=timezone.now())
         return redirect("people:my_registrations")
     values = {"form": form, "registrations": request.user.registrations.order_by("register")}
     return render(request, "people/my_registrations.html", values)

@@ -1,4 +1,4 @@
-"""One person, as whoever looks after their organisation sees them: where they belong, never what they learn."""
+"""One person, as whoever looks after their organisation sees them: where they belong, and no learning."""
 
 from uuid import UUID
 
@@ -50,9 +50,7 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
     membership = membership_or_404(request, pk)
-    form = EndForm(
-        request.POST or None, since=membership.since, initial={"on": timezone.localdate()}
-    )
+    form = EndForm(request.POST or None, since=membership.since, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         actions.end_membership(
             membership=membership, on=form.cleaned_data["on"], by=request.user, at=timezone.now()
@@ -113,7 +111,5 @@ def reopen_account(request: HttpRequest, key: UUID) -> HttpResponse:
     found = person_or_404(request, key)
     require(request, Permission.MANAGE_NETWORK)
     actions.reopen_account(user=found, by=request.user, at=timezone.now())
-    messages.success(
-        request, f"The account of {found.name} is open again. They sign in by an e-mailed code."
-    )
+    messages.success(request, f"The account of {found.name} is open again. They sign in by an e-mailed code.")
     return redirect("people:person", key)

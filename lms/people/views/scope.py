@@ -17,7 +17,9 @@ ONLY_ADMINISTRATORS = "This page is for people who look after an organisation. A
 ONLY_NETWORK_ADMINISTRATORS = "Only network administrators can do this. Ask one of them."
 
 
-def require(request: HttpRequest, permission: Permission, sentence: str = ONLY_NETWORK_ADMINISTRATORS) -> None:
+def require(
+    request: HttpRequest, permission: Permission, sentence: str = ONLY_NETWORK_ADMINISTRATORS
+) -> None:
     """For pages about the whole network."""
     if not has_permission(request.user, permission):
         raise NotAllowed(sentence)

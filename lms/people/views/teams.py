@@ -71,7 +71,13 @@ def rename_team(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.rename_team(team=found, name=form.cleaned_data["name"], by=request.user, at=timezone.now())
         return redirect("people:team", found.pk)
-    values = {"form": form, "title": "Rename the team", "caption": found.name, "button": "Keep", "team": found}
+    values = {
+        "form": form,
+        "title": "Rename the team",
+        "caption": found.name,
+        "button": "Keep",
+        "team": found,
+    }
     return render(request, "people/form.html", values)
 
 
