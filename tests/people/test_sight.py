@@ -84,7 +84,7 @@ def test_a_manager_sees_the_teams_beneath_and_not_those_above_or_beside():
 
 def test_two_organisations_never_share_a_tree():
     """The eleventh root's path must not begin like the first one's."""
-    first, manager = a_team(members=1)
+    _first, manager = a_team(members=1)
     for _ in range(40):
         a_membership(a_person(), an_empty_team(organisation=an_organisation()))
 
@@ -105,14 +105,14 @@ def test_somebody_with_two_employers_is_seen_by_each_only_while_there():
 
 
 def test_a_closed_account_sees_only_itself():
-    team, manager = a_team(members=1)
+    _team, manager = a_team(members=1)
     manager.is_active = False
 
     assert seen_by(manager) == {manager}
 
 
 def test_who_can_see_me_and_whom_i_see_are_the_same_rule():
-    above, head = a_team(members=1)
+    above, _head = a_team(members=1)
     beneath = an_empty_team(beneath=above)
     a_membership(a_person("Lead"), beneath, kind="manager", until=TODAY)
     a_membership(a_person("Past"), beneath, kind="manager", until=YESTERDAY)
