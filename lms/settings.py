@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "lms.core.middleware.ContentPolicyMiddleware",
     "lms.core.middleware.PrivacyHeadersMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lms.people.middleware.OneSiteMiddleware",
     "lms.core.middleware.RefusalMiddleware",
 ]
 

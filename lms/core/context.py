@@ -15,7 +15,7 @@ _account_menu: list[Builder] = []
 
 
 def adds_to_navigation(builder: Builder) -> Builder:
-    """Packages further down add entries to the main navigation: dicts of ``text`` and ``href``."""
+    """Packages further down add entries to the main navigation: dicts of ``label`` and ``address``."""
     _navigation.append(builder)
     return builder
 
@@ -29,7 +29,7 @@ def adds_to_account_menu(builder: Builder) -> Builder:
 def navigation(request: HttpRequest) -> list[MenuItem]:
     items = _built(_navigation, request)
     for item in items:
-        item["current"] = request.path.startswith(item["href"])
+        item["current"] = request.path.startswith(item["address"])
     return items
 
 

@@ -14,7 +14,7 @@ def organisation_for_administrators(request: HttpRequest) -> list[MenuItem]:
     allowed = permissions_of(roles_of(request.user, on=timezone.localdate()))
     if Permission.MANAGE_ORGANISATION not in allowed:
         return []
-    return [{"text": "Organisation", "href": reverse("people:organisations")}]
+    return [{"label": "Organisation", "address": reverse("people:organisations")}]
 
 
 @adds_to_account_menu
@@ -22,6 +22,6 @@ def my_account(request: HttpRequest) -> list[MenuItem]:
     if not request.user.is_authenticated:
         return []
     return [
-        {"text": "Your account", "href": reverse("people:me")},
-        {"text": "Who can see me", "href": reverse("people:who_can_see_me")},
+        {"label": "Your account", "address": reverse("people:me")},
+        {"label": "Who can see me", "address": reverse("people:who_can_see_me")},
     ]
