@@ -26,6 +26,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def locked(self) -> Self:
         return self.select_for_update(of=("self",), no_key=True)
 
+    def with_digest(self) -> Self:
+        """Adds ``digest``: of the quiz exactly as this attempt sees it."""
+        return self.annotate(digest=F("activity__digest"))
+
 
 @write_once("enrolment_id", "activity_id", "activity_key", "number", "started_at", "submitted_at")
 class Attempt(models.Model):
@@ -36,6 +40,7 @@ class Attempt(models.Model):
     activity_key = models.UUIDField()
     number = models.PositiveSmallIntegerField()
     seed = models.PositiveIntegerField()  # of the order of items and options
+    last_sequence = models.PositiveIntegerField(default=0)  # of its newest event
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)

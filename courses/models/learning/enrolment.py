@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from courses.models.learning.edition import Course, Edition
@@ -25,6 +25,19 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 
     def locked(self) -> Self:
         return self.select_for_update(of=("self",), no_key=True)
+
+    def with_edition(self) -> Self:
+        """Adds ``edition_id`` and ``edition_digest`` of what each shows: its number's latest correction."""
+        shown = Edition.objects.filter(
+            course=OuterRef("course"), number=OuterRef("edition_number")
+        ).newest_first()
+        return self.annotate(
+            edition_id=Subquery(shown.values("pk")[:1]), edition_digest=Subquery(shown.values("digest")[:1])
+        )
+
+    def of_one_run(self, *, learner_id: int, course_id: int) -> Self:
+        """The open one and those left or moved from: what was tried there still counts."""
+        return self.filter(learner=learner_id, course=course_id, completion=None)
 
 
 @write_once("learner_id", "course_id", "enrolled_at", "ended_at")

@@ -1,0 +1,49 @@
+"""What editions say, read once per process and kept: they never change.
+
+Keyed by row and digest, so that nothing stale is met even where rows come and go, as in tests.
+"""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from courses.models import Activity, Edition
+from courses.rules.outline import Sheet
+from courses.rules.quiz import Quiz
+
+Key = tuple[int, str]
+T = TypeVar("T")
+
+_sheets: dict[Key, Sheet] = {}
+_quizzes: dict[Key, Quiz] = {}
+MOST = 2000
+
+
+def sheet(edition_id: int, digest: str) -> Sheet:
+    return sheets([(edition_id, digest)])[edition_id, digest]
+
+
+def sheets(keys: Iterable[Key]) -> dict[Key, Sheet]:
+    """One statement for all that this process has not met yet; none when it knows them."""
+    wanted = set(keys)
+    found = {key: _sheets[key] for key in wanted if key in _sheets}
+    unknown = [pk for pk, digest in wanted if (pk, digest) not in found]
+    if unknown:
+        rows = Edition.objects.filter(pk__in=unknown).values_list("pk", "digest", "title", "outline")
+        for pk, digest, title, outline in rows:
+            found[pk, digest] = _keep(_sheets, (pk, digest), Sheet.read(title, outline))
+    return found
+
+
+def quiz(activity_id: int, digest: str) -> Quiz:
+    known = _quizzes.get((activity_id, digest))
+    if known is None:
+        body = Activity.objects.values_list("body", flat=True).get(pk=activity_id)
+        known = _keep(_quizzes, (activity_id, digest), Quiz.thaw(body))
+    return known
+
+
+def _keep(kept: dict[Key, T], key: Key, value: T) -> T:
+    if len(kept) >= MOST:
+        kept.clear()
+    kept[key] = value
+    return value

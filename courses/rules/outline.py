@@ -1,0 +1,128 @@
+"""The parts of an edition in their order: where somebody is, what is next, what is left."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from courses.rules.words import counted, minutes
+
+
+@dataclass(frozen=True)
+class Part:
+    """An activity as outlined."""
+
+    key: str
+    kind: str
+    title: str
+    minutes: int
+    optional: bool
+    digest: str
+    module: str
+    items: int = 0
+    objectives: frozenset[str] = frozenset()
+
+    @property
+    def is_quiz(self) -> bool:
+        return self.kind == "quiz"
+
+    @property
+    def kind_in_words(self) -> str:
+        return self.kind.capitalize()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An edition's outline, read once and kept: editions never change."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def read(cls, title: str, outline: Iterable[Mapping[str, Any]]) -> Self:
+        return cls(
+            title,
+            tuple(
+                _read(activity, module["title"]) for module in outline for activity in module["activities"]
+            ),
+        )
+
+    @property
+    def required(self) -> frozenset[str]:
+        return frozenset(part.key for part in self.parts if not part.optional)
+
+    def part(self, key: str) -> Part | None:
+        return next((part for part in self.parts if part.key == key), None)
+
+    def done(self, finished: Collection[str]) -> int:
+        return sum(part.key in finished for part in self.parts)
+
+    def is_completed_by(self, finished: Collection[str]) -> bool:
+        return bool(finished) and self.required <= set(finished)
+
+    def minutes_left(self, finished: Collection[str]) -> int:
+        return sum(part.minutes for part in self.parts if part.key not in finished and not part.optional)
+
+    def next_to_do(self, finished: Collection[str], after: str = "") -> Part | None:
+        """The next unfinished part after that one, else the first unfinished of all."""
+        start = next((n + 1 for n, part in enumerate(self.parts) if part.key == after), 0)
+        around = (*self.parts[start:], *self.parts[:start])
+        return next((part for part in around if part.key not in finished and part.key != after), None)
+
+    def is_same_in(self, newer: "Sheet", key: str) -> bool:
+        """That part has not changed."""
+        here, there = self.part(key), newer.part(key)
+        return bool(here and there and here.digest == there.digest)
+
+    def before(self, key: str) -> Part | None:
+        return self._beside(key, -1)
+
+    def after(self, key: str) -> Part | None:
+        return self._beside(key, 1)
+
+    def caption(self, part: Part) -> str:
+        """Lesson 2 of 7, 12 minutes."""
+        alike = [other.key for other in self.parts if other.kind == part.kind]
+        number = f" {alike.index(part.key) + 1} of {len(alike)}" if len(alike) > 1 else ""
+        return f"{part.kind_in_words}{number}, {minutes(part.minutes)}"
+
+    def facts(self) -> str:
+        """60 minutes, 4 parts, certificate."""
+        total = sum(part.minutes for part in self.parts)
+        return f"{minutes(total)}, {counted(len(self.parts), 'part')}, certificate"
+
+    def lessons_for(self, quiz: str, objectives: Collection[str]) -> frozenset[str]:
+        """What to look at again: lessons on those objectives, else of the quiz's module, else before it."""
+        lessons = [part for part in self.parts if part.kind == "lesson"]
+        about = frozenset(part.key for part in lessons if part.objectives & set(objectives))
+        the_quiz = self.part(quiz)
+        if about or the_quiz is None:
+            return about
+        in_module = frozenset(part.key for part in lessons if part.module == the_quiz.module)
+        earlier = self.parts[: self.parts.index(the_quiz)]
+        return in_module or frozenset(part.key for part in earlier if part.kind == "lesson")
+
+    def what_opens_fresh_attempts(self, lessons: Collection[str]) -> str:
+        titles = [f"“{part.title}”" for part in self.parts if part.key in lessons]
+        if not titles:
+            return "You have used all your attempts. Ask a trainer for another one."
+        named = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
+        return f"You have used all your attempts. Finish {named} once more, and you can try again."
+
+    def _beside(self, key: str, step: int) -> Part | None:
+        keys = [part.key for part in self.parts]
+        at = keys.index(key) + step
+        return self.parts[at] if 0 <= at < len(keys) else None
+
+
+def _read(activity: Mapping[str, Any], module: str) -> Part:
+    return Part(
+        key=activity["key"],
+        kind=activity["kind"],
+        title=activity["title"],
+        minutes=activity["minutes"],
+        optional=activity.get("optional", False),
+        digest=activity["digest"],
+        module=module,
+        items=activity.get("items") or 0,
+        objectives=frozenset(activity.get("objectives") or ()),
+    )
