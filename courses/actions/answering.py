@@ -64,7 +64,7 @@ def record_answer(
 
 @transaction.atomic
 def record_answers(*, attempt: Attempt, answers: Mapping[str, Any], by: User, at: datetime) -> None:
-    """Keep a whole form's answers. What has not changed is not kept again, so a form sent twice adds nothing."""
+    """Keep a whole form's answers. What has not changed adds nothing, so neither does a form sent twice."""
     read = {item: _read(attempt, item, answer) for item, answer in answers.items()}
     locked = Attempt.objects.locked().get(pk=attempt.pk)
     if not locked.is_open:
@@ -131,8 +131,8 @@ def _keep(attempt: Attempt, item: str, answer: Answer, client_id: uuid.UUID, at:
         return _append(locked, {item: answer.stored()}, [client_id], at=at), before
 
 
-# Locking the attempt, numbering, the event and what stands, in one statement and so in one transaction. The row
-# lock is taken by the UPDATE, which also counts, so two tabs get two numbers.
+# Locking, numbering, the event and what stands, in one statement and so in one transaction. The row lock is
+# taken by the UPDATE, which also counts, so two tabs get two numbers.
 KEEP = """
     WITH counted AS (
         UPDATE courses_attempt SET last_sequence = last_sequence + 1
@@ -155,7 +155,7 @@ KEEP = """
 def _keep_in_one_statement(
     attempt: Attempt, item: str, answer: Answer, client_id: uuid.UUID, at: datetime
 ) -> Kept:
-    values = {
+    values: dict[str, Any] = {
         "attempt": attempt.pk,
         "client_id": client_id,
         "item": uuid.UUID(item),

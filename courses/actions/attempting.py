@@ -82,7 +82,7 @@ def submit_attempt(*, attempt: Attempt, by: User, at: datetime) -> Attempt:
 
 
 def mark_again(attempt: Attempt) -> Result:
-    """Work out the marks of a locked attempt, which is left to the caller to save; its responses are saved."""
+    """Work out the marks of a locked attempt and save its responses; the caller saves the attempt."""
     responses = list(attempt.responses.all())
     quiz = frozen.quiz(attempt.activity_id, attempt.digest)
     answers = {str(each.item_key): Answer(frozenset(each.answer["chosen"])) for each in responses}

@@ -58,7 +58,7 @@ def allowance_of(enrolment: Enrolment, sheet: Sheet, key: str, quiz: Quiz, goes:
 
 
 def lessons_waited_for(enrolment: Enrolment, sheet: Sheet) -> set[str]:
-    """Lessons that, finished once more, open fresh attempts at a quiz. One statement while no quiz was tried."""
+    """Lessons that, finished once more, open fresh attempts at a quiz. One statement while none was tried."""
     tried = (
         Attempt.objects.submitted()
         .filter(enrolment__learner=enrolment.learner_id, enrolment__course=enrolment.course_id)

@@ -30,7 +30,7 @@ class Granted:
 
 @dataclass(frozen=True)
 class Allowance:
-    """``left`` none: as many as wanted. ``look_again``: finishing these lessons once more opens fresh ones."""
+    """``left`` none: as many as wanted. ``look_again``: finishing these lessons opens fresh ones."""
 
     left: int | None
     look_again: frozenset[str] = frozenset()
@@ -53,11 +53,11 @@ def allowance(attempts: int, happened: Iterable[Submitted | LookedAgain | Grante
     for event in sorted(happened, key=lambda event: (event.at, ORDER[type(event)])):
         match event:
             case Submitted():
-                left -= 1
-                waiting = event.look_again if left <= 0 else frozenset()
+                left = max(0, left - 1)
+                waiting = frozenset() if left else event.look_again
             case LookedAgain() if event.lesson in waiting:
                 waiting -= {event.lesson}
                 left += 0 if waiting else attempts
             case Granted():
                 left += 1
-    return Allowance(max(0, left), waiting)
+    return Allowance(left, waiting)

@@ -47,6 +47,8 @@ class Attempt(models.Model):
     out_of = models.PositiveSmallIntegerField(null=True, blank=True)
     passed = models.BooleanField(null=True, blank=True)
 
+    digest: str  # with_digest()
+
     objects = AttemptQuerySet.as_manager()
 
     class Meta:

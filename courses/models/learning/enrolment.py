@@ -50,6 +50,9 @@ class Enrolment(models.Model):
     enrolled_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    edition_id: int  # with_edition()
+    edition_digest: str  # with_edition()
+
     objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
