@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "lms.notices",
     "lms",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.users",
     "wagtail.snippets",
@@ -102,6 +103,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lms.core.context.site",
+                "cms.views.site_context",
             ],
         },
     }

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from cms.urls import wagtail_urlpatterns
 from lms.core import errors, gallery, health
 from lms.people.urls import SIGNING_IN, WAGTAIL_GIVES_WAY
 
@@ -20,7 +20,8 @@ urlpatterns = [
     path("cms/", include(WAGTAIL_GIVES_WAY)),
     path("cms/", include(wagtailadmin_urls)),
     path("", include("certificates.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("cms.urls")),
+    path("", include(wagtail_urlpatterns)),
 ]
 if settings.SHOW_COMPONENT_GALLERY:
     urlpatterns.insert(0, path("components/", gallery.gallery, name="component_gallery"))

@@ -1,0 +1,113 @@
+"""Anybody reads the public pages; what is kept under a digest is served as what it is."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import caches
+
+from cms.blocks.kept import keep_copy
+from cms.models import HomePage, SiteSettings, StandardPage
+from lms.people.models import RoleHolding
+from tests.factories import NOON
+from tests.factories.cms import a_picture, a_site
+from tests.factories.people import a_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_rendered_yet():
+    caches["rendered"].clear()
+
+
+def test_a_new_site_has_its_public_pages(client):
+    a_site()
+
+    for address, words in {
+        "/": "Free, short courses",
+        "/help/": "Signing in",
+        "/accessibility/": "Equality Advisory",
+        "/privacy/": "Your rights",
+        "/cookies/": "sessionid",
+        "/news/": "No news yet",
+        "/resources/": "Nothing here yet",
+    }.items():
+        page = client.get(address)
+        assert page.status_code == 200, address
+        assert words in page.text
+
+
+def test_making_them_again_changes_nothing():
+    home = a_site()
+    StandardPage.objects.filter(slug="help").update(title="Our help")
+
+    assert a_site() == home
+    assert HomePage.objects.count() == 1
+    assert StandardPage.objects.get(slug="help").title == "Our help"
+
+
+def test_the_landing_page_stands_before_anything_was_written(client):
+    assert "See the courses" in client.get("/").text
+
+
+def test_the_landing_page_asks_nothing_of_the_database_once_it_is_warm(client, django_assert_num_queries):
+    a_site()
+    client.get("/")
+
+    with django_assert_num_queries(0):
+        assert "Free, short courses" in client.get("/").text
+
+
+def test_name_and_logo_are_settings(client):
+    SiteSettings.objects.create(name="Little Minds", contact_email="hello@example.org", logo=a_picture())
+
+    page = client.get("/")
+
+    assert "Little Minds" in page.text
+    assert "hello@example.org" in page.text
+    assert 'src="/kept/' in page.text
+
+
+def test_a_kept_picture_is_shown_and_never_asked_for_again(client):
+    kept = client.get(keep_copy(b"picture", "webp"))
+
+    assert kept.content == b"picture"
+    assert kept["Content-Type"] == "image/webp"
+    assert "immutable" in kept["Cache-Control"]
+
+
+def test_a_kept_file_that_is_no_picture_is_downloaded(client):
+    page = client.get(keep_copy(b"<script>alert(1)</script>", "html"))
+
+    assert page["Content-Disposition"] == "attachment"
+    assert "sandbox" in page["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("name", ["0" * 64 + ".webp", "..%2F..%2Fsite.sqlite3", "x.webp"])
+def test_nothing_else_is_served(client, name):
+    assert client.get(f"/kept/{name}").status_code == 404
+
+
+def test_what_authors_uploaded_is_for_authors_only(client):
+    picture = a_picture()
+    learner, trainer = a_person(), a_person()
+    RoleHolding.objects.create(user=trainer, role="trainer", granted_at=NOON)
+    address = f"/media/{picture.file.name}"
+
+    assert client.get(address).status_code == 302
+    client.force_login(learner)
+    assert client.get(address).status_code == 403
+    client.force_login(trainer)
+    assert client.get(address).status_code == 200
+    assert client.get("/media/nothing.png").status_code == 404
+
+
+def test_a_role_opens_the_editor_and_its_end_closes_it():
+    person = a_person()
+    holding = RoleHolding.objects.create(user=person, role="editor", granted_at=NOON)
+    assert [group.name for group in person.groups.all()] == ["Editors"]
+
+    holding.ended_at = NOON
+    holding.save()
+
+    assert not person.groups.exists()
+    assert not Group.objects.filter(name="Moderators").exists()
