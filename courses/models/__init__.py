@@ -1,5 +1,6 @@
 """Two sides that meet at one seam: what trainers write, and what is learnt and how it went."""
 
+from courses.models import authoring as _authoring  # noqa: F401 - so that Django finds its tables
 from courses.models.learning import (
     Activity,
     ActivityCompletion,

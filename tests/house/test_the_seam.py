@@ -9,6 +9,8 @@ MAY_KNOW_PAGES = (
     "courses/models/__init__.py",
     "courses/models/authoring/",
     "courses/actions/release",
+    "courses/actions/authoring",
+    "courses/queries/authoring",
     "courses/wagtail_hooks",
     "courses/viewsets",
     "courses/migrations/",
