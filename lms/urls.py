@@ -22,6 +22,8 @@ urlpatterns = [
     path("", include("certificates.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urlpatterns)),
+    path("", include("lms.reports.urls")),
+    path("", include(wagtail_urls)),
 ]
 if settings.SHOW_COMPONENT_GALLERY:
     urlpatterns.insert(0, path("components/", gallery.gallery, name="component_gallery"))

@@ -161,6 +161,14 @@ def sample_lists() -> dict[str, object]:
             {"key": "Name on certificates", "value": "Ann Example", "href": "#", "action": "Change"},
             {"key": "Employer", "value": "None printed", "href": "#", "action": "Change"},
         ],
+        "shares": [
+            {
+                "label": "Every baby has a mind",
+                "words": "12 of 20 people completed, 5 under way",
+                "total": 20,
+                "parts": [("leaf", 12), ("teal", 5), ("sand", 1)],
+            }
+        ],
         "bars": [
             {"label": "Seaview team", "value": 82},
             {"label": "Harbour team", "value": 64},

@@ -81,6 +81,26 @@ def bar_chart(label: str, rows: list[Values], unit: str = "", full: float = 0) -
     return {"label": label, "rows": drawn, "unit": unit}
 
 
+@register.inclusion_tag("components/share_chart.html")
+def share_chart(label: str, rows: list[Values]) -> Values:
+    """``{% share_chart label="Each course" rows=rows %}``: a row is ``{label, words, total, parts}``.
+
+    ``parts`` are (colour, count) of ``total``, drawn one after the other; colours leaf, teal, sand. The words
+    carry the figures, the picture only helps.
+    """
+    return {"label": label, "rows": [{**row, "bars": _bars(row["parts"], row["total"])} for row in rows]}
+
+
+def _bars(parts: list[tuple[str, int]], total: int) -> list[Values]:
+    bars, x = [], 0.0
+    for colour, count in parts:
+        width = round(count * 100 / total, 1) if total else 0.0
+        if width:
+            bars.append({"colour": colour, "x": round(x, 1), "width": width})
+        x += width
+    return bars
+
+
 @register.simple_block_tag
 def person_row(content: str, name: str, href: str = "", detail: str = "") -> SafeString:
     """``{% person_row name="Ann Lee" href=url detail=role %}status{% endperson_row %}``: inside a ul."""

@@ -1,0 +1,1 @@
+"""What managers and learners read."""

@@ -1,0 +1,1 @@
+"""Where somebody stands, and what a table of many says. Plain Python."""

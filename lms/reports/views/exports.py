@@ -1,0 +1,110 @@
+"""What can be taken away as a file: a team's progress, one's own record."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from lms.core import audit
+from lms.reports.forms import asked
+from lms.reports.interop import csv_lines
+from lms.reports.queries.record import own_completions
+from lms.reports.queries.team import Grid, team_grid
+from lms.reports.rules.standing import State
+from lms.reports.rules.words import CERTIFICATE_WORDS, STATE_WORDS
+from lms.reports.views.teams import team_or_404
+
+TEAM_HEADINGS = (
+    "Name",
+    "E-mail address",
+    "Job role",
+    "Team",
+    "Course",
+    "Standing",
+    "Parts finished",
+    "Parts",
+    "Completed on",
+    "Left on",
+    "Certificate",
+    "Certificate is",
+    "As at",
+)
+RECORD_HEADINGS = (
+    "Course",
+    "Edition",
+    "Completed on",
+    "Minutes",
+    "Of them participatory",
+    "Where from",
+    "Certificate",
+    "Certificate is",
+)
+
+
+@require_safe
+def team_csv(request: HttpRequest, team: int) -> StreamingHttpResponse:
+    """The grid as it is shown, a line for each person and course. An audit entry for everyone in it."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    found, _ = team_or_404(request.user, team, on=today)
+    question = asked(request.GET, today=today)
+    grid = team_grid(request.user, found, on=question.on, name=question.name).about(question.course)
+    audit.looked_at_all([each.pk for each in grid.people], by=request.user, what="team_export", at=now)
+    name = re.sub(r"[^a-z0-9]+", "-", found.name.lower()).strip("-") or "team"
+    return _file(f"{name}-{question.on.isoformat()}.csv", csv_lines(TEAM_HEADINGS, _team_rows(grid)))
+
+
+@require_safe
+def record_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """My own record, as a file for a revalidation folder."""
+    rows = (
+        (
+            entry.title,
+            entry.edition,
+            entry.completed_on,
+            entry.minutes,
+            entry.participatory_minutes,
+            entry.origin,
+            entry.certificate,
+            CERTIFICATE_WORDS.get(entry.certificate_state, ""),
+        )
+        for entry in own_completions(request.user)
+    )
+    return _file(f"my-record-{timezone.localdate().isoformat()}.csv", csv_lines(RECORD_HEADINGS, rows))
+
+
+def _team_rows(grid: Grid) -> Iterator[tuple[object, ...]]:
+    as_at = grid.on.isoformat()
+    for person in grid.people:
+        about = (person.name, person.email, person.job_role, person.team)
+        for course, title in grid.courses:
+            yield (*about, title, *_standing(grid, person.pk, course), as_at)
+        if not grid.courses:
+            yield (*about, "", STATE_WORDS[State.NOT_JOINED], None, None, None, None, None, None, as_at)
+
+
+def _standing(grid: Grid, person: int, course: int) -> tuple[object, ...]:
+    each = grid.standing(person, course)
+    shows_parts = each.total and each.state is not State.COMPLETED
+    earned = each.certificate
+    return (
+        STATE_WORDS[each.state],
+        each.done if shows_parts else None,
+        each.total if shows_parts else None,
+        _day(each.on, each.state is State.COMPLETED),
+        _day(each.on, each.state is State.LEFT),
+        earned.number if earned else None,
+        CERTIFICATE_WORDS[earned.state] if earned else None,
+    )
+
+
+def _day(day: date | None, wanted: bool) -> str | None:
+    return day.isoformat() if wanted and day else None
+
+
+def _file(name: str, lines: Iterator[str]) -> StreamingHttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
