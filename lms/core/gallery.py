@@ -9,6 +9,21 @@ from django.shortcuts import render  # noqa: TID251
 
 from lms.core.form_rendering import DayMonthYear
 
+SAMPLE_ACCOUNT_ITEMS = [
+    {"label": "Who can see this", "address": "#"},
+    {"label": "Your details", "address": "#"},
+]
+SAMPLE_SHARE = {
+    "label": "Every baby has a mind",
+    "words": "12 of 20 people completed, 5 under way",
+    "total": 20,
+    "parts": [("leaf", 12), ("teal", 5), ("sand", 1)],
+}
+SAMPLE_BARS = [
+    {"label": "Seaview team", "value": 82},
+    {"label": "Harbour team", "value": 64},
+    {"label": "Moor team", "value": 31},
+]
 NOON = datetime.datetime(2026, 11, 23, 12, 0, tzinfo=datetime.UTC)
 
 
@@ -57,10 +72,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     context = {
         "form": SampleForm(asked) if "errors" in request.GET else SampleForm(),
         "nav_items": navigation(),
-        "account_items": [
-            {"label": "Who can see this", "address": "#"},
-            {"label": "Your details", "address": "#"},
-        ],
+        "account_items": SAMPLE_ACCOUNT_ITEMS,
         "messages": sample_messages(),
         "page": Paginator(range(1, 68), 20).page(2),
         "noon": NOON,
@@ -161,17 +173,6 @@ def sample_lists() -> dict[str, object]:
             {"key": "Name on certificates", "value": "Ann Example", "href": "#", "action": "Change"},
             {"key": "Employer", "value": "None printed", "href": "#", "action": "Change"},
         ],
-        "shares": [
-            {
-                "label": "Every baby has a mind",
-                "words": "12 of 20 people completed, 5 under way",
-                "total": 20,
-                "parts": [("leaf", 12), ("teal", 5), ("sand", 1)],
-            }
-        ],
-        "bars": [
-            {"label": "Seaview team", "value": 82},
-            {"label": "Harbour team", "value": 64},
-            {"label": "Moor team", "value": 31},
-        ],
+        "shares": [SAMPLE_SHARE],
+        "bars": SAMPLE_BARS,
     }
