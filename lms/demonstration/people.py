@@ -32,9 +32,7 @@ def _make_team(
     organisation: Organisation, values: dict[str, str], teams: dict[str, Team], *, at: datetime
 ) -> Team:
     beneath = teams.get(values.get("beneath", ""))
-    return actions.make_team(
-        organisation=organisation, name=values["name"], beneath=beneath, by=None, at=at
-    )
+    return actions.make_team(organisation=organisation, name=values["name"], beneath=beneath, by=None, at=at)
 
 
 def make_people(plan: Plan, teams: dict[str, Team], *, password: str, at: datetime) -> dict[str, User]:

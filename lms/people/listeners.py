@@ -1,10 +1,14 @@
-"""What follows when somebody signs out."""
+"""What follows when somebody signs in or out."""
 
 from typing import Any
 
-from django.contrib.auth.signals import user_logged_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils import timezone
+
+from lms.people.models import User
+from lms.people.views.hints import remember_roles
 
 
 @receiver(user_logged_out)
@@ -12,3 +16,9 @@ def forget_on_the_device(request: HttpRequest | None, **_: Any) -> None:
     """The headers tell the browser to forget the pages it has seen."""
     if request is not None:
         request.signed_out = True  # type: ignore[attr-defined]
+
+
+@receiver(user_logged_in)
+def hint_at_roles(request: HttpRequest, user: User, **_: Any) -> None:
+    """So that the first page after signing in asks nothing for its navigation either."""
+    remember_roles(request, user, timezone.now())

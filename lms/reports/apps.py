@@ -7,8 +7,4 @@ class ReportsConfig(AppConfig):
     verbose_name = "Reports"
 
     def ready(self) -> None:
-        from django.contrib.auth.signals import user_logged_in
-
-        from lms.reports.views import navigation
-
-        user_logged_in.connect(navigation.remember_at_sign_in, dispatch_uid="reports.who_manages")
+        from lms.reports.views import navigation  # noqa: F401

@@ -1,5 +1,6 @@
 """Nobody's record is ever shown to somebody who may not see it, in any byte of any page or file."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -60,6 +61,11 @@ def test_people_of_the_team_above_and_beside_show_nowhere(client):
     assert CANARY not in everything(client, manager, mine, a_canary(above), a_canary(beside))
 
 
+def what_is_said(page):
+    """A page without what differs each time it is asked for."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page.text)
+
+
 @pytest.mark.parametrize("of", ["another", "missing"])
 @pytest.mark.parametrize("name", ["team", "team_csv"])
 def test_another_team_and_a_missing_one_look_alike(client, name, of):
@@ -81,9 +87,7 @@ def test_a_person_of_another_team_and_a_missing_one_look_alike(client):
     missing = client.get(reverse("reports:person", args=[team.pk, uuid4()]))
 
     assert (other.status_code, missing.status_code) == (404, 404)
-    assert other.text.replace(str(elsewhere.key), "") == missing.text.replace(
-        missing.wsgi_request.path[-37:-1], ""
-    )
+    assert what_is_said(other) == what_is_said(missing)
     assert not AuditEntry.objects.exists()
 
 

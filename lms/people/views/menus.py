@@ -2,16 +2,15 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 
 from lms.core.context import MenuItem, adds_to_account_menu, adds_to_navigation
-from lms.people.permissions import roles_of
 from lms.people.rules.roles import Permission, permissions_of
+from lms.people.views.hints import roles_hinted
 
 
 @adds_to_navigation
 def organisation_for_administrators(request: HttpRequest) -> list[MenuItem]:
-    allowed = permissions_of(roles_of(request.user, on=timezone.localdate()))
+    allowed = permissions_of(roles_hinted(request))
     if Permission.MANAGE_ORGANISATION not in allowed:
         return []
     return [{"label": "Organisation", "address": reverse("people:organisations")}]

@@ -90,7 +90,7 @@ def _finishes(people: list[int], *, on: date) -> Iterable[tuple]:
             "certificates__replaced_by__minted_at",
             "certificates__withdrawn_at",
         )
-        .order_by("certificates__minted_at")
+        .order_by("certificates__minted_at", "certificates__pk")
     )
 
 

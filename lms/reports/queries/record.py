@@ -25,7 +25,7 @@ def own_completions(learner: User) -> list[Entry]:
     """The newest first, each with its newest certificate. One statement."""
     rows = (
         Completion.objects.of_learner(learner)
-        .order_by("-completed_at", "-pk", "-certificates__minted_at")
+        .order_by("-completed_at", "-pk", "-certificates__minted_at", "-certificates__pk")
         .values_list(
             "pk",
             "edition__title",
