@@ -20,10 +20,9 @@ urlpatterns = [
     path("cms/", include(WAGTAIL_GIVES_WAY)),
     path("cms/", include(wagtailadmin_urls)),
     path("", include("certificates.urls")),
+    path("", include("lms.reports.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urlpatterns)),
-    path("", include("lms.reports.urls")),
-    path("", include(wagtail_urls)),
 ]
 if settings.SHOW_COMPONENT_GALLERY:
     urlpatterns.insert(0, path("components/", gallery.gallery, name="component_gallery"))
