@@ -7,5 +7,5 @@ class CertificatesConfig(AppConfig):
     verbose_name = "Certificates"
 
     def ready(self) -> None:
-        from certificates import listeners  # noqa: F401
+        from certificates import listeners, queries  # noqa: F401
         from certificates.views import slots  # noqa: F401

@@ -8,6 +8,6 @@ class CoreConfig(AppConfig):
     verbose_name = "Foundations"
 
     def ready(self) -> None:
-        from lms.core import append_only, checks  # noqa: F401
+        from lms.core import append_only, checks, waiting_invariants  # noqa: F401
 
         post_migrate.connect(append_only.install_after_migrating, dispatch_uid="append_only")

@@ -1,5 +1,7 @@
 """A learner's own certificate: page, file and state."""
 
+import re
+
 import pytest
 
 from certificates import actions
@@ -89,6 +91,10 @@ def test_a_file_that_is_not_drawn_yet_is_a_sentence(client):
     assert "still being made" in answer.text
 
 
+def without_form_token(page):
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+
+
 @pytest.mark.parametrize("end", ["/", ".pdf", "/state/"])
 def test_nobody_elses_is_the_same_as_none(client, end):
     certificate = an_issued_certificate()
@@ -98,7 +104,7 @@ def test_nobody_elses_is_the_same_as_none(client, end):
     missing = client.get(f"/record/certificates/PIER-0000-0000-0{end}")
 
     assert (theirs.status_code, missing.status_code) == (404, 404)
-    assert theirs.content == missing.content
+    assert without_form_token(theirs.text) == without_form_token(missing.text)
     assert certificate.completion.learner.name not in theirs.text
 
 
@@ -133,7 +139,7 @@ def test_the_page_takes_this_many_statements(client, django_assert_num_queries):
     certificate = an_issued_certificate()
     client.force_login(holder_of(certificate))
 
-    with django_assert_num_queries(3):  # session, person, certificate
+    with django_assert_num_queries(4):  # session, person, certificate, menu
         client.get(address(certificate))
 
 
