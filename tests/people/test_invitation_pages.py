@@ -1,0 +1,133 @@
+"""The page that an invitation's mail links to, as the invited person meets it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from lms.people import actions
+from lms.people.models import Membership, User
+from tests.factories.people import a_person
+from tests.people.test_invitations import PASSWORD, an_invitation
+
+pytestmark = pytest.mark.django_db
+ACCOUNT = "/accounts/"
+
+
+@pytest.fixture(autouse=True)
+def _a_place_to_land(settings):
+    settings.LOGIN_REDIRECT_URL = ACCOUNT
+
+
+@pytest.fixture
+def invitation(db):
+    return an_invitation(at=timezone.now())
+
+
+def page_of(invitation, **query) -> str:
+    return reverse("people:invitation", args=[invitation.token], query=query or None)
+
+
+def test_reading_it_changes_nothing(client, invitation):
+    page = client.get(page_of(invitation))
+
+    assert invitation.team.name in page.text
+    assert invitation.team.organisation.name in page.text
+    assert invitation.email in page.text
+    invitation.refresh_from_db()
+    assert invitation.accepted_at is None
+
+
+def test_two_fields_and_one_press_lead_to_my_place(client, invitation):
+    page = client.get(page_of(invitation))
+    assert page.text.count("<input") - page.text.count('type="hidden"') == 2
+
+    answer = client.post(page_of(invitation), {"name": "New Person", "password": PASSWORD})
+
+    assert answer["Location"] == ACCOUNT
+    assert client.get(ACCOUNT).context["user"].name == "New Person"
+
+
+def test_a_course_that_was_named_comes_next(client, invitation):
+    answer = client.post(
+        page_of(invitation, next="/courses/x/"), {"name": "New Person", "password": PASSWORD}
+    )
+
+    assert answer["Location"] == "/courses/x/"
+
+
+def test_another_site_does_not(client, invitation):
+    answer = client.post(
+        page_of(invitation, next="https://evil.example.org/"), {"name": "New", "password": PASSWORD}
+    )
+
+    assert answer["Location"] == ACCOUNT
+
+
+def test_a_name_of_300_characters_is_a_name(client, invitation):
+    client.post(page_of(invitation), {"name": "Ł" * 300, "password": PASSWORD})
+
+    assert User.objects.filter(name="Ł" * 300).exists()
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"name": "N" * 301, "password": PASSWORD}, "names of up to 300 characters"),
+        ({"name": "", "password": PASSWORD}, "Write your name."),
+        ({"name": "New", "password": ""}, "Choose a password."),
+        ({"name": "New", "password": "short"}, "at least 12 characters"),
+        ({"name": "New\0", "password": PASSWORD}, "Null characters are not allowed"),
+    ],
+)
+def test_what_cannot_be_taken_is_said(client, invitation, values, sentence):
+    page = client.post(page_of(invitation), values)
+
+    assert page.status_code == 200
+    assert sentence in page.text
+    assert not User.objects.filter(email=invitation.email).exists()
+
+
+def test_opened_while_signed_in_it_joins_that_account_with_one_press(client, invitation):
+    somebody = a_person("Somebody Else")
+    client.force_login(somebody)
+    assert "Join with this account" in client.get(page_of(invitation)).text
+
+    answer = client.post(page_of(invitation))
+
+    assert answer["Location"] == ACCOUNT
+    assert Membership.objects.get(team=invitation.team).user == somebody
+    assert not User.objects.filter(email=invitation.email).exists()
+
+
+def test_whoever_has_an_account_signs_in_first_and_comes_back(client):
+    lea = actions.make_account(
+        email="lea@example.org", name="Lea", password=PASSWORD, by=None, at=timezone.now()
+    )
+    invitation = an_invitation(email="lea@example.org", at=timezone.now())
+
+    page = client.get(page_of(invitation))
+    posted = client.post(page_of(invitation), {"name": "Lea", "password": "kettle-moss-viaduct"})
+    signed_in = client.post(page.context["sign_in"], {"login": lea.email, "password": PASSWORD})
+
+    assert not Membership.objects.exists()
+    assert posted.status_code == 200
+    assert signed_in["Location"] == page_of(invitation)
+
+
+def test_over_withdrawn_used_and_unknown_look_alike(client):
+    by = a_person()
+    old = an_invitation(email="a@example.org", at=timezone.now() - timedelta(days=14))
+    gone = an_invitation(email="b@example.org", at=timezone.now())
+    used = an_invitation(email="c@example.org", at=timezone.now())
+    actions.withdraw_invitation(invitation=gone, by=by, at=timezone.now())
+    actions.accept_invitation(invitation=used, by=by, at=timezone.now())
+    addresses = [page_of(old), page_of(gone), page_of(used), reverse("people:invitation", args=["x" * 43])]
+
+    pages = [client.get(address) for address in addresses]
+    posts = [client.post(address, {"name": "N", "password": PASSWORD}) for address in addresses]
+
+    assert {answer.status_code for answer in pages + posts} == {404}
+    assert len({answer.text for answer in pages + posts}) == 1
+    assert "This invitation is over" in pages[0].text
