@@ -59,7 +59,7 @@ class InviteForm(forms.Form):
     addresses = forms.CharField(
         label="E-mail addresses",
         help_text="One or many, each on its own line or separated by commas. "
-        "“Ann Lee &lt;ann@example.org&gt;” gives the name too.",
+        "“Ann Lee <ann@example.org>” gives the name too.",
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
         error_messages={"required": "Write at least one e-mail address."},
     )

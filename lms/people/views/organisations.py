@@ -96,8 +96,8 @@ def change_organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def close_organisation(request: HttpRequest, pk: int) -> HttpResponse:
-    found = organisation_or_404(request, pk)
     require(request, Permission.MANAGE_NETWORK)
+    found = organisation_or_404(request, pk)
     if request.method == "POST":
         now = timezone.now()
         actions.close_organisation(organisation=found, on=timezone.localdate(now), by=request.user, at=now)

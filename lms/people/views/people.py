@@ -108,8 +108,8 @@ def close_account(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_POST
 def reopen_account(request: HttpRequest, key: UUID) -> HttpResponse:
-    found = person_or_404(request, key)
     require(request, Permission.MANAGE_NETWORK)
+    found = person_or_404(request, key)
     actions.reopen_account(user=found, by=request.user, at=timezone.now())
     messages.success(request, f"The account of {found.name} is open again. They sign in by an e-mailed code.")
     return redirect("people:person", key)

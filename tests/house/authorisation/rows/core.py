@@ -1,0 +1,9 @@
+"""Foundations: health, and the page of components."""
+
+from tests.house.authorisation.table import EVERYBODY, Row
+
+ROWS = [
+    Row("healthz", by=EVERYBODY),
+    Row("readyz", by=EVERYBODY, answers=frozenset({200, 503})),
+    Row("component_gallery"),
+]
