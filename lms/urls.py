@@ -21,6 +21,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("", include("certificates.urls")),
     path("", include("lms.reports.urls")),
+    path("", include("courses.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urlpatterns)),
 ]

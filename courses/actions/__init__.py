@@ -3,14 +3,13 @@
 from courses.actions.answering import Acknowledgement, record_answer, record_answers
 from courses.actions.attempting import ask_for_attempt, grant_attempt, start_attempt, submit_attempt
 from courses.actions.finishing import finish_activity
-from courses.actions.joining import choose_what_is_printed, enrol, leave, move
+from courses.actions.joining import enrol, leave, move
 from courses.actions.reading import keep_place
 from courses.actions.ruling import rule_on_item
 
 __all__ = [
     "Acknowledgement",
     "ask_for_attempt",
-    "choose_what_is_printed",
     "enrol",
     "finish_activity",
     "grant_attempt",

@@ -63,12 +63,15 @@ def record_answer(
 
 
 @transaction.atomic
-def record_answers(*, attempt: Attempt, answers: Mapping[str, Any], by: User, at: datetime) -> None:
-    """Keep a whole form's answers. What has not changed adds nothing, so neither does a form sent twice."""
+def record_answers(*, attempt: Attempt, answers: Mapping[str, Any], by: User, at: datetime) -> bool:
+    """Keep a whole form's answers; false when they were sent in already and nothing more is kept.
+
+    What has not changed adds nothing, so neither does a form sent twice.
+    """
     read = {item: _read(attempt, item, answer) for item, answer in answers.items()}
     locked = Attempt.objects.locked().get(pk=attempt.pk)
     if not locked.is_open:
-        raise AlreadySubmitted(SENT_IN, see=locked)
+        return False
     standing = dict(locked.responses.values_list("item_key", "answer"))
     changed = {
         item: answer.stored()
@@ -76,6 +79,7 @@ def record_answers(*, attempt: Attempt, answers: Mapping[str, Any], by: User, at
         if standing.get(uuid.UUID(item), Answer().stored()) != answer.stored()
     }
     _append(locked, changed, [uuid.uuid4() for _ in changed], at=at)
+    return True
 
 
 SENT_IN = "These answers were already sent in. Here is the result."

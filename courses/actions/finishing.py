@@ -24,7 +24,7 @@ class FinishedByPassing(Refusal):
     pass
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def finish_activity(
     *, enrolment: Enrolment, activity: Activity, by: User, at: datetime, attempt: Attempt | None = None
 ) -> Enrolment:

@@ -8,7 +8,7 @@ from courses.actions.finishing import complete_if_all_is_done
 from courses.models import ActivityCompletion, Attempt, Course, Edition, Enrolment
 from courses.queries import frozen
 from lms.core.refusals import Refusal
-from lms.people.models import Organisation, User
+from lms.people.models import User
 
 
 class CourseClosed(Refusal):
@@ -41,14 +41,6 @@ def enrol(*, course: Course, by: User, at: datetime) -> Enrolment:
             return _place(by, edition, at=at)
     except IntegrityError:  # another tab, or the other press of a double click, was quicker
         return Enrolment.objects.of_learner(by).open().get(course=course)
-
-
-def choose_what_is_printed(*, by: User, name: str, employer: Organisation | None, at: datetime) -> None:
-    """The name and the employer, or none, that certificates print; asked with the first course."""
-    by.name_on_certificates = name
-    by.employer_on_certificates = employer
-    by.asked_about_certificates_at = at
-    by.save(update_fields=["name_on_certificates", "employer_on_certificates", "asked_about_certificates_at"])
 
 
 @transaction.atomic

@@ -3,8 +3,9 @@
 Keyed by row and digest, so that nothing stale is met even where rows come and go, as in tests.
 """
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, TypeVar
 
 from courses.models import Activity, Edition
 from courses.rules.outline import Sheet
@@ -47,3 +48,23 @@ def _keep(kept: dict[Key, T], key: Key, value: T) -> T:
         kept.clear()
     kept[key] = value
     return value
+
+
+class Body(Mapping[str, Any]):
+    """An activity's body, read from the database only when somebody looks into it: rendered ones are kept."""
+
+    def __init__(self, edition_id: int, key: str) -> None:
+        self._where = {"edition": edition_id, "key": key}
+
+    @cached_property
+    def _read(self) -> dict[str, Any]:
+        return Activity.objects.values_list("body", flat=True).get(**self._where)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)

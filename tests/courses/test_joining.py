@@ -156,13 +156,3 @@ def test_nobody_moves_away_from_answers_that_were_not_sent_in():
 
     assert refused.value.see == attempt
     assert Enrolment.objects.open().get() == enrolment
-
-
-def test_what_certificates_print_is_kept_with_the_person():
-    person = a_person("Sam Taylor")
-
-    actions.choose_what_is_printed(by=person, name="Dr Sam Taylor", employer=None, at=NOON)
-
-    person.refresh_from_db()
-    assert person.certificate_name == "Dr Sam Taylor"
-    assert person.asked_about_certificates_at == NOON
