@@ -74,7 +74,8 @@ def submit_attempt(*, attempt: Attempt, by: User, at: datetime) -> Attempt:
     if not attempt.is_open:
         return attempt
     result = mark_again(attempt)
-    attempt.submitted_at = at
+    # A clock that was set back ends nothing before its start.
+    attempt.submitted_at = max(at, attempt.started_at)
     attempt.save(update_fields=["submitted_at", "score", "out_of", "passed"])
     if result.passed and attempt.enrolment.is_open:
         finish_activity(enrolment=attempt.enrolment, activity=attempt.activity, by=by, at=at, attempt=attempt)

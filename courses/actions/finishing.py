@@ -78,7 +78,7 @@ def complete_if_all_is_done(
         minutes=edition.minutes,
         participatory_minutes=edition.participatory_minutes,
     )
-    enrolment.ended_at = at
+    enrolment.ended_at = max(at, enrolment.enrolled_at)
     enrolment.save(update_fields=["ended_at"])
     announce(CourseCompleted(completion_id=completion.pk))
 

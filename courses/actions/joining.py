@@ -113,5 +113,5 @@ def _kept(learner: User, edition: Edition) -> list[ActivityCompletion]:
 
 
 def _end(enrolment: Enrolment, *, at: datetime) -> None:
-    enrolment.ended_at = at
+    enrolment.ended_at = max(at, enrolment.enrolled_at)
     enrolment.save(update_fields=["ended_at"])
