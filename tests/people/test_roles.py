@@ -56,7 +56,7 @@ def test_a_role_ends_and_so_does_what_it_allowed():
         ("trainer", {"Trainers"}),
         ("editor", {"Editors"}),
         ("coordinator", set()),
-        ("network-administrator", {"Trainers", "Editors"}),
+        ("network-administrator", {"Trainers", "Editors", "Administrators"}),
     ],
 )
 def test_wagtails_groups_follow(role, groups):

@@ -16,6 +16,7 @@ from lms.people import actions
 from lms.people.forms import AcceptForm
 from lms.people.models import Invitation
 from lms.people.queries import person_with_address
+from lms.people.views.hints import remember_roles
 
 
 @login_not_required
@@ -44,7 +45,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
     """Somebody signed in joins with the account they are in."""
     if request.method == "POST":
-        actions.accept_invitation(invitation=found, by=request.user, at=timezone.now())
+        now = timezone.now()
+        actions.accept_invitation(invitation=found, by=request.user, at=now)
+        remember_roles(request, request.user, now)  # a new manager finds their team at once
         messages.success(request, f"You are in {found.team.name}.")
         return redirect(_onward(request))
     return render(request, "people/invitation_join.html", {"invitation": found})

@@ -1,0 +1,37 @@
+"""One's own record, and the teams that somebody manages."""
+
+from uuid import uuid4
+
+from tests.house.authorisation.table import Row, Who
+
+MANAGER = frozenset({Who.MANAGER})
+OTHER_MANAGER = frozenset({Who.OTHER_MANAGER})
+NOT_THERE = 999_999
+
+
+def about_team(name: str) -> Row:
+    return Row(
+        name,
+        by=MANAGER,
+        own=lambda world: [world.team.pk],
+        other=lambda world: [world.other_team.pk],
+        other_by=OTHER_MANAGER,
+        missing=lambda world: [NOT_THERE],
+    )
+
+
+ROWS = [
+    Row("reports:record"),
+    Row("reports:record_csv"),
+    Row("reports:teams", answers=frozenset({200, 302})),  # whoever manages one team is led there
+    about_team("reports:team"),
+    about_team("reports:team_csv"),
+    Row(
+        "reports:person",
+        by=MANAGER,
+        own=lambda world: [world.team.pk, world.learner.key],
+        other=lambda world: [world.other_team.pk, world.other_learner.key],
+        other_by=OTHER_MANAGER,
+        missing=lambda world: [world.team.pk, uuid4()],
+    ),
+]
