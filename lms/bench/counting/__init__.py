@@ -1,0 +1,1 @@
+"""PostgreSQL as Django knows it, counting every statement that it is sent."""
