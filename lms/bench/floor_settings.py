@@ -2,6 +2,15 @@
 
 from lms.bench.site_settings import *  # noqa: F403
 
+INSTALLED_APPS = [
+    "lms.core",
+    "lms.people",
+    "lms",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 MIDDLEWARE = [
     "lms.bench.middleware.CountingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

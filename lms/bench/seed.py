@@ -18,6 +18,7 @@ from lms.people.models import JobRole, Membership, Organisation, Team, User
 
 COURSES, PER_TEAM, SIGNED_IN, MANAGERS, TO_DRAW = 20, 50, 400, 4, 600
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BARE_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 PEOPLE = """
 INSERT INTO people_user (password, is_superuser, is_active, key, name, email, name_on_certificates,
@@ -55,7 +56,8 @@ CERTIFICATES = """
 INSERT INTO certificates_certificate (completion_id, number, token, state, design, minted_at, issued_at,
                                       pdf_digest, pdf_bytes, withdrawn_because)
 SELECT c.id, 'BENCH-' || c.id, 'bench-' || md5(c.id::text),
-       CASE WHEN n > %(draw)s THEN 'issued' ELSE 'waiting' END, '2026-1', c.completed_at, CASE WHEN n > %(draw)s THEN c.completed_at END,
+       CASE WHEN n > %(draw)s THEN 'issued' ELSE 'waiting' END, '2026-1',
+       c.completed_at, CASE WHEN n > %(draw)s THEN c.completed_at END,
        CASE WHEN n > %(draw)s THEN repeat('0', 64) END, CASE WHEN n > %(draw)s THEN 90000 END, ''
 FROM (SELECT *, row_number() OVER (ORDER BY id DESC) n FROM courses_completion) c
 """
@@ -142,17 +144,18 @@ def _for_the_client(managers: list[tuple[User, Team]], courses: list[Course]) ->
             {"cookie": _signed_in(each), "places": [[pk, slugs[pk]] for pk in places[each.pk]]}
             for each in learners
         ],
+        "bare": [_signed_in(each, BARE_BACKEND) for each in learners[:50]],
         "managers": [{"cookie": _signed_in(user), "team": team.pk} for user, team in managers],
         "parts": parts,
         "tokens": tokens,
     }
 
 
-def _signed_in(user: User) -> str:
+def _signed_in(user: User, backend: str = BACKEND) -> str:
     """The cookie of a session begun as the site begins them."""
     request = HttpRequest()
     request.session = SessionStore()
-    login(request, user, backend=BACKEND)
+    login(request, user, backend=backend)
     request.session.save()
     return str(request.session.session_key)
 

@@ -61,7 +61,8 @@ class Client:
 
 
 def floor(client: Client) -> None:
-    client.ask("/floor/", cookie=client.learner()["cookie"])
+    cookies = client.facts["bare"]
+    client.ask("/floor/", cookie=cookies[next(client.turn) % len(cookies)])
 
 
 def landing(client: Client) -> None:
