@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 
 
 class CoursesConfig(AppConfig):
@@ -7,5 +10,18 @@ class CoursesConfig(AppConfig):
     verbose_name = "Courses"
 
     def ready(self) -> None:
+        from courses.permissions import name_rights_in_the_editor
         from courses.queries import invariants  # noqa: F401
         from courses.views import navigation  # noqa: F401
+
+        name_rights_in_the_editor()
+        post_delete.connect(forget_its_authors, sender="courses.CoursePage", dispatch_uid="courses.authors")
+
+
+def forget_its_authors(instance: Any, **_: Any) -> None:
+    """A course page that is deleted takes the group of its authors along."""
+    from django.contrib.auth.models import Group
+
+    from courses.actions.authoring.authorship import group_name
+
+    Group.objects.filter(name=group_name(instance.pk)).delete()

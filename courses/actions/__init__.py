@@ -5,6 +5,7 @@ from courses.actions.attempting import ask_for_attempt, grant_attempt, start_att
 from courses.actions.finishing import finish_activity
 from courses.actions.joining import enrol, leave, move
 from courses.actions.reading import keep_place
+from courses.actions.release import release
 from courses.actions.ruling import rule_on_item
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "move",
     "record_answer",
     "record_answers",
+    "release",
     "rule_on_item",
     "start_attempt",
     "submit_attempt",

@@ -97,7 +97,9 @@ def test_what_authors_uploaded_is_for_authors_only(client):
     client.force_login(learner)
     assert client.get(address).status_code == 403
     client.force_login(trainer)
-    assert client.get(address).status_code == 200
+    page = client.get(address)
+    assert page.status_code == 200
+    page.close()
     assert client.get("/media/nothing.png").status_code == 404
 
 

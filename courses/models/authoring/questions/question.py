@@ -85,6 +85,7 @@ class Question(
 
     class Meta:
         ordering = ["-pk"]
+        permissions = [("publish_question", "Can publish question")]  # on screen: mark ready
 
     def __str__(self) -> str:
         words = plain(self.stem)
