@@ -15,7 +15,10 @@ _account_menu: list[Builder] = []
 
 
 def adds_to_navigation(builder: Builder) -> Builder:
-    """Packages further down add entries to the main navigation: dicts of ``label`` and ``address``."""
+    """Packages further down add entries to the main navigation: dicts of ``label`` and ``address``.
+
+    An entry with ``last`` stands behind the others, however far up the river it comes from.
+    """
     _navigation.append(builder)
     return builder
 
@@ -27,7 +30,7 @@ def adds_to_account_menu(builder: Builder) -> Builder:
 
 
 def navigation(request: HttpRequest) -> list[MenuItem]:
-    items = _built(_navigation, request)
+    items = sorted(_built(_navigation, request), key=lambda item: bool(item.get("last")))
     for item in items:
         item["current"] = request.path.startswith(item["address"])
     return items

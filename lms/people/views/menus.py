@@ -13,7 +13,7 @@ def organisation_for_administrators(request: HttpRequest) -> list[MenuItem]:
     allowed = permissions_of(roles_hinted(request))
     if Permission.MANAGE_ORGANISATION not in allowed:
         return []
-    return [{"label": "Organisation", "address": reverse("people:organisations")}]
+    return [{"label": "Organisation", "address": reverse("people:organisations"), "last": True}]
 
 
 @adds_to_account_menu
