@@ -54,9 +54,9 @@ backup: python  ## copy database and files into one archive (TO=file)
 	@$(PYTHON) -m lms.house.prepare
 	@$(SITE) backup $(TO)
 
-restore: python  ## put an archive back in place of database and files (FROM=file)
+restore: python  ## put an archive back in place of database and files (FROM=file, REPLACE=1)
 	@$(PYTHON) -m lms.house.prepare
-	@$(SITE) restore $(FROM)
+	@$(SITE) restore $(FROM) $(if $(REPLACE),--replace)
 
 shell: python  ## a Python shell that knows the models
 	@$(PYTHON) -m lms.house.prepare

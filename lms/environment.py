@@ -73,7 +73,11 @@ class Environment:
         return dict(self._env.db_url("DATABASE_URL", default=default))
 
     def email(self, default: str) -> dict[str, Any]:
-        return dict(self._env.email_url("EMAIL_URL", default=default))
+        """A folder for mails (``filemail:///folder``) is meant from the root, as everywhere else."""
+        values = dict(self._env.email_url("EMAIL_URL", default=default))
+        if values.get("EMAIL_FILE_PATH"):
+            values["EMAIL_FILE_PATH"] = str(Path("/") / values["EMAIL_FILE_PATH"])
+        return values
 
     def refuse_if_unsafe(self) -> None:
         """Raise with every problem at once."""

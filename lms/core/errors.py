@@ -1,7 +1,9 @@
 """Pages for when something is not as hoped."""
 
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -22,4 +24,8 @@ def csrf_failure(request: HttpRequest, reason: str = "", **_: Any) -> HttpRespon
 
 def broken(request: HttpRequest) -> HttpResponse:
     # Without request or context: whatever broke may break these too.
+    # Django turns what is raised in a middleware, such as at the session's lookup, into this answer before
+    # any middleware further out sees it; so the outermost one is told here.
+    in_trouble = isinstance(sys.exc_info()[1], InterfaceError | OperationalError)
+    setattr(request, "database_is_in_trouble", in_trouble)  # noqa: B010 - no attribute that Django knows
     return HttpResponse(render_to_string("500.html"), status=500)

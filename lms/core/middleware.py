@@ -44,7 +44,8 @@ class RefusalMiddleware:
 class DatabaseTroubleMiddleware:
     """A database that does not answer is a pause, not a crash: 503, and when to come back.
 
-    Stands outermost, since the session and the person are looked up before any view.
+    Stands outermost, since the session and the person are looked up before any view; what is raised there
+    arrives as an answer that ``errors.broken`` has marked.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -1,0 +1,53 @@
+"""People who complete courses while things break, and what they have to show for it."""
+
+import time
+
+from django.db import transaction
+from django.utils import timezone
+
+from certificates.models import Certificate, Drawing
+from courses.events import CourseCompleted
+from lms.core import kept_files
+from lms.core.events import announce
+from tests.factories.certificates import a_completion
+from tests.factories.courses import an_edition
+from tests.factories.people import a_person
+from tests.faults.processes import wait_until
+
+MOST_SECONDS = 60
+
+
+def complete(people: int) -> float:
+    """So many people complete a course, each in a transaction. Returns the longest that one took."""
+    edition = an_edition()
+    longest = 0.0
+    for _ in range(people):
+        learner = a_person()
+        started = time.monotonic()
+        with transaction.atomic():
+            completion = a_completion(learner=learner, edition=edition, at=timezone.now())
+            announce(CourseCompleted(completion_id=completion.pk))
+        longest = max(longest, time.monotonic() - started)
+    return longest
+
+
+def issued() -> int:
+    return Certificate.objects.filter(state=Certificate.State.ISSUED).count()
+
+
+def begun() -> int:
+    return Drawing.objects.filter(attempts__gt=0).count()
+
+
+def everybody_has_one(people: int) -> float:
+    """Wait for one certificate each, whole, drawn once. Returns how long it took."""
+    seconds = wait_until(lambda: issued() == people, seconds=MOST_SECONDS, what=f"{people} certificates")
+    assert Certificate.objects.count() == people
+    assert Certificate.objects.values("completion").distinct().count() == people
+    for certificate in Certificate.objects.all():
+        assert kept_files.read(certificate.pdf_digest, suffix=".pdf")
+    return seconds
+
+
+def half_files(folder) -> list[str]:
+    return [str(path) for path in folder.rglob(".half-*")]
