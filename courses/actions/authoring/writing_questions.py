@@ -48,15 +48,13 @@ def _what_all_have(named: Values, desk: Desk) -> dict[str, Any]:
 
 
 def _single_choice(named: Values, fields: dict[str, Any]) -> Question:
-    question = SingleChoiceQuestion(**fields)
-    question.options = [SingleChoiceOption(**option) for option in _options(named)]
-    return question
+    options = [SingleChoiceOption(**option) for option in _options(named)]
+    return SingleChoiceQuestion(**fields | {"options": options})
 
 
 def _multiple_response(named: Values, fields: dict[str, Any]) -> Question:
-    question = MultipleResponseQuestion(**fields)
-    question.options = [MultipleResponseOption(**option) for option in _options(named)]
-    return question
+    options = [MultipleResponseOption(**option) for option in _options(named)]
+    return MultipleResponseQuestion(**fields | {"options": options})
 
 
 def _true_false(named: Values, fields: dict[str, Any]) -> Question:

@@ -1,6 +1,6 @@
 """What becomes of answers already given, when a question is right in another way than before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,7 +45,7 @@ def keep_decisions(
 
 def _options(
     decision: ItemDecision, item: Mapping[str, Any], right_before: frozenset[str]
-) -> list[str | None]:
+) -> Sequence[str | None]:
     """Both ways count: what was right before, and what is right now."""
     if decision.kind == ItemRuling.Kind.ACCEPT_ALSO:
         return sorted(right_keys(item) ^ right_before)
