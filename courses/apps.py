@@ -12,7 +12,6 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from courses.permissions import name_rights_in_the_editor
         from courses.queries import invariants  # noqa: F401
-        from courses.views import navigation  # noqa: F401
 
         name_rights_in_the_editor()
         post_delete.connect(forget_its_authors, sender="courses.CoursePage", dispatch_uid="courses.authors")

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,18 +68,27 @@ def record_answers(*, attempt: Attempt, answers: Mapping[str, Any], by: User, at
 
     What has not changed adds nothing, so neither does a form sent twice.
     """
-    read = {item: _read(attempt, item, answer) for item, answer in answers.items()}
+    read = read_answers(attempt, answers)
     locked = Attempt.objects.locked().get(pk=attempt.pk)
     if not locked.is_open:
         return False
-    standing = dict(locked.responses.values_list("item_key", "answer"))
-    changed = {
+    standing = {str(item): answer for item, answer in locked.responses.values_list("item_key", "answer")}
+    _append(locked, changed(read, standing), at=at)
+    return True
+
+
+def read_answers(attempt: Attempt, answers: Mapping[str, Any]) -> dict[str, Answer]:
+    return {item: _read(attempt, item, answer) for item, answer in answers.items()}
+
+
+def changed(read: Mapping[str, Answer], standing: Mapping[str, Any]) -> dict[str, Any]:
+    """Those that differ from what stands, in their stored form. An empty one is no change to nothing."""
+    nothing = Answer().stored()
+    return {
         item: answer.stored()
         for item, answer in read.items()
-        if standing.get(uuid.UUID(item), Answer().stored()) != answer.stored()
+        if standing.get(item, nothing) != answer.stored()
     }
-    _append(locked, changed, [uuid.uuid4() for _ in changed], at=at)
-    return True
 
 
 SENT_IN = "These answers were already sent in. Here is the result."
@@ -96,31 +105,47 @@ def _read(attempt: Attempt, item: str, answer: Any) -> Answer:
         raise NotAnswerable(str(problem), see=attempt) from problem
 
 
-def _append(
-    attempt: Attempt, answers: Mapping[str, Any], client_ids: list[uuid.UUID], *, at: datetime
-) -> int:
-    """Events and what stands, for an attempt that is locked. The number of the newest."""
-    if not answers:
-        return attempt.last_sequence
-    numbered = list(enumerate(answers.items(), start=attempt.last_sequence + 1))
+def log(
+    attempt: Attempt, answers: Mapping[str, Any], *, at: datetime, client_id: uuid.UUID | None = None
+) -> dict[str, int]:
+    """An event for each answer to an attempt that is locked; the caller saves the attempt. Their numbers."""
+    numbers = {item: n for n, item in enumerate(answers, start=attempt.last_sequence + 1)}
     ResponseEvent.objects.bulk_create(
         ResponseEvent(
-            attempt=attempt, item_key=item, sequence=n, answer=answer, received_at=at, client_id=client_id
+            attempt=attempt,
+            item_key=item,
+            sequence=numbers[item],
+            answer=answer,
+            received_at=at,
+            client_id=client_id or uuid.uuid4(),
         )
-        for (n, (item, answer)), client_id in zip(numbered, client_ids, strict=True)
+        for item, answer in answers.items()
     )
+    attempt.last_sequence += len(answers)
+    return numbers
+
+
+def stand(responses: Iterable[Response]) -> None:
+    """What stands for each item from now on, marked or not."""
     Response.objects.bulk_create(
-        [
-            Response(attempt=attempt, item_key=item, sequence=n, answer=answer)
-            for n, (item, answer) in numbered
-        ],
+        list(responses),
         update_conflicts=True,
         unique_fields=["attempt", "item_key"],
-        update_fields=["sequence", "answer"],
+        update_fields=["sequence", "answer", "score"],
     )
-    attempt.last_sequence = numbered[-1][0]
+
+
+def _append(
+    attempt: Attempt, answers: Mapping[str, Any], *, at: datetime, client_id: uuid.UUID | None = None
+) -> None:
+    if not answers:
+        return
+    numbers = log(attempt, answers, at=at, client_id=client_id)
+    stand(
+        Response(attempt=attempt, item_key=item, sequence=numbers[item], answer=answer)
+        for item, answer in answers.items()
+    )
     attempt.save(update_fields=["last_sequence"])
-    return attempt.last_sequence
 
 
 Kept = tuple[int | None, int | None]  # the new number and the one that stood before; none: nothing was kept
@@ -132,7 +157,8 @@ def _keep(attempt: Attempt, item: str, answer: Answer, client_id: uuid.UUID, at:
         if not locked.is_open or ResponseEvent.objects.filter(client_id=client_id).exists():
             return None, None
         before = locked.responses.filter(item_key=item).values_list("sequence", flat=True).first()
-        return _append(locked, {item: answer.stored()}, [client_id], at=at), before
+        _append(locked, {item: answer.stored()}, at=at, client_id=client_id)
+        return locked.last_sequence, before
 
 
 # Locking, numbering, the event and what stands, in one statement and so in one transaction. The row lock is

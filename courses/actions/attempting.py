@@ -1,12 +1,15 @@
 """Starting a go at a quiz, sending it in, and asking for another."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.db import transaction
 
+from courses.actions.answering import changed, log, read_answers, stand
 from courses.actions.finishing import NoLongerOnThisCourse, finish_activity
 from courses.models import Activity, Attempt, AttemptRequest, Enrolment, ItemRuling, Response
 from courses.queries import frozen
@@ -62,36 +65,42 @@ def start_attempt(*, enrolment: Enrolment, activity: Activity, by: User, at: dat
 
 
 @transaction.atomic
-def submit_attempt(*, attempt: Attempt, by: User, at: datetime) -> Attempt:
+def submit_attempt(
+    *, attempt: Attempt, by: User, at: datetime, answers: Mapping[str, Any] | None = None
+) -> Attempt:
     """Mark the attempt from its stored responses and finish what it finishes.
 
-    A pass finishes the quiz; the last part that is needed completes the course, which is announced. However
-    many tabs and devices send it in, it is marked once and all get the same attempt back.
+    ``answers``: of a whole form that comes with it, kept first. A pass finishes the quiz; the last part that
+    is needed completes the course, which is announced. However many tabs and devices send it in, it is marked
+    once and all get the same attempt back.
     """
     attempt = (
         Attempt.objects.locked().with_digest().select_related("activity", "enrolment").get(pk=attempt.pk)
     )
     if not attempt.is_open:
         return attempt
-    result = mark_again(attempt)
     # A clock that was set back ends nothing before its start.
     attempt.submitted_at = max(at, attempt.started_at)
-    attempt.save(update_fields=["submitted_at", "score", "out_of", "passed"])
+    result = mark_again(attempt, read_answers(attempt, answers or {}), at=at)
+    attempt.save(update_fields=["last_sequence", "submitted_at", "score", "out_of", "passed"])
     if result.passed and attempt.enrolment.is_open:
         finish_activity(enrolment=attempt.enrolment, activity=attempt.activity, by=by, at=at, attempt=attempt)
     return attempt
 
 
-def mark_again(attempt: Attempt) -> Result:
+def mark_again(attempt: Attempt, new: Mapping[str, Answer] | None = None, *, at: datetime) -> Result:
     """Work out the marks of a locked attempt and save its responses; the caller saves the attempt."""
-    responses = list(attempt.responses.all())
+    kept = {str(each.item_key): each for each in attempt.responses.all()}
+    coming = changed(new or {}, {item: each.answer for item, each in kept.items()})
+    for item, number in (log(attempt, coming, at=at) if coming else {}).items():
+        kept[item] = Response(attempt=attempt, item_key=item, sequence=number, answer=coming[item])
+    answers = {item: Answer(frozenset(each.answer["chosen"])) for item, each in kept.items()}
     quiz = frozen.quiz(attempt.activity_id, attempt.digest)
-    answers = {str(each.item_key): Answer(frozenset(each.answer["chosen"])) for each in responses}
     result = quiz.mark(answers, rulings_on(attempt.enrolment))
-    for response in responses:
-        mark = result.marks.get(str(response.item_key))
-        response.score = stored(mark.score) if mark else None
-    Response.objects.bulk_update(responses, ["score"])
+    for item, response in kept.items():
+        mark = result.marks.get(item)
+        response.pk, response.score = None, stored(mark.score) if mark else None
+    stand(kept.values())
     attempt.score, attempt.out_of = stored(result.score), result.out_of
     attempt.passed = attempt.passed or result.passed  # a pass is never taken away
     return result

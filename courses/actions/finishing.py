@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.events import CourseCompleted
-from courses.models import Activity, ActivityCompletion, Attempt, Completion, Edition, Enrolment, Revisit
+from courses.models import Activity, ActivityCompletion, Attempt, Completion, Enrolment, Revisit
 from courses.queries import frozen
 from courses.queries.progress import finished_keys, lessons_waited_for
 from courses.rules.outline import Sheet
@@ -67,16 +67,15 @@ def complete_if_all_is_done(
     """
     if not sheet.is_completed_by(finished):
         return
-    edition = Edition.objects.only("minutes", "participatory_minutes").get(pk=edition_id)
     completion = Completion.objects.create(
         learner_id=enrolment.learner_id,
         course_id=enrolment.course_id,
-        edition=edition,
+        edition_id=edition_id,
         enrolment=enrolment,
         completed_at=at,
         completed_on=timezone.localtime(at).date(),
-        minutes=edition.minutes,
-        participatory_minutes=edition.participatory_minutes,
+        minutes=sheet.minutes,
+        participatory_minutes=sheet.participatory_minutes,
     )
     enrolment.ended_at = max(at, enrolment.enrolled_at)
     enrolment.save(update_fields=["ended_at"])

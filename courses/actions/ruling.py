@@ -49,7 +49,7 @@ def rule_on_item(
 
 def _mark_again(attempt: Attempt, *, by: User, at: datetime) -> None:
     passed_before = attempt.passed
-    mark_again(attempt)
+    mark_again(attempt, at=at)
     attempt.save(update_fields=["score", "out_of", "passed"])
     if attempt.passed and not passed_before and attempt.enrolment.is_open:
         finish_activity(enrolment=attempt.enrolment, activity=attempt.activity, by=by, at=at, attempt=attempt)

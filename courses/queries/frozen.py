@@ -29,9 +29,11 @@ def sheets(keys: Iterable[Key]) -> dict[Key, Sheet]:
     found = {key: _sheets[key] for key in wanted if key in _sheets}
     unknown = [pk for pk, digest in wanted if (pk, digest) not in found]
     if unknown:
-        rows = Edition.objects.filter(pk__in=unknown).values_list("pk", "digest", "title", "outline")
-        for pk, digest, title, outline in rows:
-            found[pk, digest] = _keep(_sheets, (pk, digest), Sheet.read(title, outline))
+        rows = Edition.objects.filter(pk__in=unknown)
+        for pk, digest, *said in rows.values_list(
+            "pk", "digest", "title", "outline", "minutes", "participatory_minutes"
+        ):
+            found[pk, digest] = _keep(_sheets, (pk, digest), Sheet.read(*said))
     return found
 
 

@@ -36,15 +36,19 @@ class Sheet:
 
     title: str
     parts: tuple[Part, ...]
+    minutes: int = 0  # what a completion counts for
+    participatory_minutes: int = 0
 
     @classmethod
-    def read(cls, title: str, outline: Iterable[Mapping[str, Any]]) -> Self:
-        return cls(
-            title,
-            tuple(
-                _read(activity, module["title"]) for module in outline for activity in module["activities"]
-            ),
-        )
+    def read(
+        cls,
+        title: str,
+        outline: Iterable[Mapping[str, Any]],
+        minutes: int = 0,
+        participatory_minutes: int = 0,
+    ) -> Self:
+        parts = (_read(activity, module["title"]) for module in outline for activity in module["activities"])
+        return cls(title, tuple(parts), minutes, participatory_minutes)
 
     @property
     def required(self) -> frozenset[str]:

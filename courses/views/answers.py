@@ -54,16 +54,17 @@ def submit(request: HttpRequest, enrolment: int, key: UUID, number: int) -> Http
     go = _mine(request, enrolment, key, number)
     now = timezone.now()
     answers = answers_in(request.POST, frozen.quiz(go.activity_id, go.digest))
+    then = request.POST.get("then", "finish")
+    has_empty = not all(answer["chosen"] for answer in answers.values())
+    if go.is_open and then != "stop" and (then == "finish-anyway" or not has_empty):
+        return redirect(actions.submit_attempt(attempt=go, by=request.user, at=now, answers=answers))
     if not actions.record_answers(attempt=go, answers=answers, by=request.user, at=now):
         messages.info(request, SENT_IN)
         return redirect(go)
-    then = request.POST.get("then", "finish")
     if then == "stop":
         messages.success(request, "What you chose is kept. Come back when you like.")
         return redirect("courses:outline", enrolment)
-    if then == "finish" and not all(answer["chosen"] for answer in answers.values()):
-        return _questions(request, standing(request, enrolment), go, say_what_is_empty=True)
-    return redirect(actions.submit_attempt(attempt=go, by=request.user, at=now))
+    return _questions(request, standing(request, enrolment), go, say_what_is_empty=True)
 
 
 def _mine(request: HttpRequest, enrolment: int, key: UUID, number: int) -> Attempt:

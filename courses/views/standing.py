@@ -1,6 +1,7 @@
 """Where the person who asks stands on a course: what every page of an enrolment begins with."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -14,13 +15,17 @@ from courses.rules.places import Addresses
 from lms.core.templatetags.words import uk_date
 
 
-@dataclass(frozen=True)
+@dataclass
 class Standing:
     """An enrolment of the person who asks, what it shows and what is finished in it."""
 
     enrolment: Enrolment
     sheet: Sheet
-    finished: frozenset[str]
+
+    @cached_property
+    def finished(self) -> frozenset[str]:
+        """One statement, for the pages that ask."""
+        return frozenset(finished_keys(self.enrolment.pk))
 
     @property
     def addresses(self) -> Addresses:
@@ -53,7 +58,7 @@ class Standing:
 
 
 def standing(request: HttpRequest, enrolment: int, *, reading: Any = None) -> Standing:
-    """Two statements. Not yours and not there are the same 404. ``reading``: adds where in that lesson."""
+    """One statement. Not yours and not there are the same 404. ``reading``: adds where in that lesson."""
     mine = Enrolment.objects.of_learner(request.user).with_edition().select_related("course", "completion")
     if reading is not None:
         place = ReadingPlace.objects.filter(enrolment=OuterRef("pk"), activity_key=reading)
@@ -62,4 +67,4 @@ def standing(request: HttpRequest, enrolment: int, *, reading: Any = None) -> St
     if row is None:
         raise Http404
     sheet = frozen.sheet(row.edition_id, row.edition_digest)
-    return Standing(row, sheet, frozenset(finished_keys(row.pk)))
+    return Standing(row, sheet)

@@ -75,7 +75,7 @@ def quiz_place(
         facts=quiz_facts(part, quiz),
         start=Link("Carry on" if is_begun else "Start", addresses.start(part.key)) if may_start else None,
         attempts_left=attempts_left(allowed),
-        used_up=sheet.what_opens_fresh_attempts(allowed.look_again) if used_up else "",
+        used_up=used_up_words(allowed) if used_up else "",
         look_again=lessons(sheet, allowed.look_again, addresses) if used_up else [],
         ask=addresses.ask(part.key) if used_up else "",
         is_asked=is_asked,
@@ -94,6 +94,12 @@ def quiz_facts(part: Part, quiz: Quiz) -> list[str]:
         "You can stop and come back: what you chose is kept.",
         "Your manager sees that you passed, not your answers.",
     ]
+
+
+def used_up_words(allowed: Allowance) -> str:
+    if not allowed.look_again:
+        return "You have used all your attempts. You can ask a trainer for another one."
+    return "You have used all your attempts. Finish these lessons once more, and you can try again."
 
 
 def attempts_left(allowed: Allowance) -> str:

@@ -9,7 +9,7 @@ from courses.rules.allowance import Allowance
 from courses.rules.items import Answer, Item, Mark
 from courses.rules.outline import Part, Sheet
 from courses.rules.places.addresses import Addresses, Link
-from courses.rules.places.quiz import attempts_left, lessons
+from courses.rules.places.quiz import attempts_left, lessons, used_up_words
 from courses.rules.quiz import Quiz, Result
 from courses.rules.words import counted, points
 
@@ -75,7 +75,7 @@ def result_place(
         look_again=[] if passed else lessons(sheet, allowed.look_again or look_again, addresses),
         attempts_left=attempts_left_after(allowed) if not passed and is_open else "",
         again=addresses.start(part.key) if may_try else "",
-        used_up=sheet.what_opens_fresh_attempts(allowed.look_again) if used_up else "",
+        used_up=used_up_words(allowed) if used_up else "",
         ask=addresses.ask(part.key) if used_up else "",
         is_asked=is_asked,
     )
