@@ -1,4 +1,4 @@
-"""The ways about the site that records and teams add."""
+"""The ways about the site: learning, courses, one's record, teams."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,11 +9,16 @@ from lms.people.views.hints import roles_hinted
 
 
 @adds_to_navigation
-def record_and_teams(request: HttpRequest) -> list[MenuItem]:
+def ways_about(request: HttpRequest) -> list[MenuItem]:
     """“Team” is offered on a hint; the team's pages decide for themselves, each time."""
+    courses = _way("Courses", "courses:catalogue")
     if not request.user.is_authenticated:
-        return []
-    items: list[MenuItem] = [{"label": "My record", "address": reverse("reports:record")}]
+        return [courses]
+    ways = [_way("My learning", "courses:my_learning"), courses, _way("My record", "reports:record")]
     if MANAGES in roles_hinted(request):
-        items.append({"label": "Team", "address": reverse("reports:teams")})
-    return items
+        ways.append(_way("Team", "reports:teams"))
+    return ways
+
+
+def _way(label: str, name: str) -> MenuItem:
+    return {"label": label, "address": reverse(name)}
