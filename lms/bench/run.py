@@ -27,9 +27,8 @@ Say = Callable[[str], object]
 
 @dataclass
 class Sample:
-    """One round of one work: all of it, and how many times it was done."""
+    """One round of one work, per request or flow."""
 
-    times: int
     cpu_ms: float
     statements: float
     size: float
@@ -117,23 +116,20 @@ class Bench:
             del samples[0]
 
     def _sample(self, name: str, client: Client, meter: Meter, work: Work, times: int) -> None:
-        client.statements = client.size = 0
-        took = []
+        done = []
         meter.start()
         for _ in range(times):
-            client.seconds = 0.0
+            client.statements, client.size, client.seconds = 0, 0, 0.0
             work(client)
-            took.append(client.seconds * 1000)
+            done.append((client.statements, client.size, client.seconds * 1000))
         used = meter.stop()
-        self.samples[name].append(
-            Sample(times, used, client.statements, client.size, statistics.median(took))
-        )
+        statements, size, took = (statistics.median(each) for each in zip(*done, strict=True))
+        self.samples[name].append(Sample(used / times, statements, size, took))
 
     def lines(self) -> list[Line]:
-        """Medians over the rounds. Statements and sizes are means: flows may differ a little."""
+        """Medians over the rounds."""
         cost = {
-            name: statistics.median(each.cpu_ms / each.times for each in samples)
-            for name, samples in self.samples.items()
+            name: statistics.median(each.cpu_ms for each in samples) for name, samples in self.samples.items()
         }
         order = ["floor", *(name for name in self.samples if name != "floor")]
         return [self._line(name, cost) for name in order]
@@ -145,8 +141,8 @@ class Bench:
             size=self.size,
             cpu_ms=cost[name],
             ratio=cost[name] / cost["floor"],
-            sql=statistics.median(each.statements / each.times for each in samples),
-            kb=statistics.median(each.size / each.times for each in samples) / 1000,
+            sql=statistics.median(each.statements for each in samples),
+            kb=statistics.median(each.size for each in samples) / 1000,
             p50_ms=statistics.median(each.p50_ms for each in samples),
         )
 
@@ -176,7 +172,8 @@ class Drawer:
         self._process.stdin.flush()
         drawn = self._answer()
         used = self._meter.stop()
-        return Sample(count, used, drawn["statements"], drawn["size"], drawn["seconds"] * 1000)
+        statements, size = drawn["statements"] / count, drawn["size"] / count
+        return Sample(used / count, statements, size, drawn["seconds"] * 1000)
 
     def _answer(self) -> dict[str, Any]:
         assert self._process.stdout is not None

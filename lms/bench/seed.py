@@ -12,6 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.http import HttpRequest  # noqa: TID251 - signing somebody in takes a request
 
+from cms.actions import make_public_pages
 from courses.models import Course, Enrolment
 from lms.bench.bodies import make_course
 from lms.people.models import JobRole, Membership, Organisation, Team, User
@@ -81,6 +82,7 @@ SELECT id, 'waiting', 0, '' FROM certificates_certificate WHERE state = 'waiting
 def fill(people: int, *, at: datetime) -> dict[str, Any]:
     """All rows; returns what a client needs to know: cookies of people signed in, and where things are."""
     ago = at - timedelta(days=400)
+    make_public_pages(by=None, at=at)
     trainer = User.objects.create_user("trainer@example.org", name="Tara Trainer")
     job = JobRole.objects.create(name="Health visitor of the benchmark")
     organisation = Organisation.objects.create(name="Organisation of the benchmark", sector="trust")
