@@ -4,6 +4,7 @@ import mimetypes
 import re
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.core.cache import caches
 from django.core.files.storage import default_storage
@@ -75,6 +76,6 @@ def _site() -> dict[str, str]:
     return {
         "name": named.name,
         "strapline": named.strapline,
-        "contact_email": named.contact_email,
+        "contact_email": named.contact_email or settings.SUPPORT_EMAIL,
         "logo_url": logo["srcset"].split(" ")[0] if logo else "",
     }
