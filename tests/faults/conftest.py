@@ -18,11 +18,8 @@ def here(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     """Ends with the question whether everything still holds that must."""
     monkeypatch.setattr(settings, "KEPT_FILES", tmp_path / "kept")
     with machine(tmp_path, DATABASE_URL=address(database)) as made:
-        try:
-            yield made
-        except BaseException:
-            print(made.log())  # noqa: T201 - shown beside the failure
-            raise
+        yield made
+        print(made.log())  # noqa: T201 - shown beside a failure
     connection.close()  # which may have been cut as well
     broken = {each.name: rows for each, rows in invariants.broken(at=timezone.now())}
     assert broken == {}

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.conf import settings
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -51,10 +53,11 @@ class Process:
             self.running.wait()
             self.running = None
 
-    def children(self) -> list[int]:
+    def kill_a_child(self) -> None:
+        """One of its workers, as the machine does when memory runs out."""
         assert self.running is not None
         listed = Path(f"/proc/{self.running.pid}/task/{self.running.pid}/children").read_text()
-        return [int(pid) for pid in listed.split()]
+        os.kill(int(listed.split()[0]), signal.SIGKILL)
 
 
 @dataclass
@@ -111,6 +114,7 @@ def machine(folder: Path, **env: str) -> Iterator[Machine]:
         "DJANGO_SETTINGS_MODULE": "lms.settings",
         "PIER_ENV": "test",
         "PIER_VAR": str(folder),
+        "SECRET_KEY": settings.SECRET_KEY,  # or nobody whom a test signs in would be
         "BROKER_URL": f"redis://127.0.0.1:{here.broker_port}/0",
         "EMAIL_URL": f"filemail://{folder / 'mail'}",
         "SITE_URL": f"http://127.0.0.1:{here.web_port}",

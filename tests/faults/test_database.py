@@ -55,7 +55,11 @@ def test_while_it_is_away_every_page_says_when_to_come_back_and_then_all_is_well
 
     def get(path, **options):
         return requests.get(
-            f"http://127.0.0.1:{here.web_port}{path}", headers={"Accept": accept}, timeout=40, **options
+            f"http://127.0.0.1:{here.web_port}{path}",
+            headers={"Accept": accept},
+            timeout=40,
+            allow_redirects=False,
+            **options,
         )
 
     assert get(public).status_code == 200
@@ -89,6 +93,7 @@ def test_connections_that_are_cut_while_people_read_cost_nobody_more_than_a_paus
                 f"http://127.0.0.1:{here.web_port}/record/certificates/{certificate.number}/",
                 cookies=cookies,
                 timeout=40,
+                allow_redirects=False,
             )
             for _ in range(5)
         ]
