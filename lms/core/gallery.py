@@ -3,6 +3,7 @@
 import datetime
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse  # noqa: TID251 - a door, in development only
 from django.shortcuts import render  # noqa: TID251
@@ -60,6 +61,7 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label="I have read who can see my record")
 
 
+@login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     """Sample data only; wired in development, where anyone may look."""
     asked = {

@@ -1,0 +1,38 @@
+"""axe, with every rule that WCAG 2.2 AA or good practice asks for, and how wide a page is."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+
+WIDER_THAN_THE_WINDOW = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const within = (element) => element.closest("[tabindex='0'], .table-region, pre");
+    return [...document.body.querySelectorAll("*")]
+        .filter((element) => element.getBoundingClientRect().right > width + 1 && !within(element))
+        .map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
+}"""
+
+
+def violations(page: Page, context: str | dict[str, Any] | None = None) -> list[str]:
+    """What axe found, a line for each element; ``context`` limits where it looks."""
+    found = Axe().run(page, context, OPTIONS).response["violations"]
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))} – {node['html'][:160]} – {reasons(node)}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def reasons(node: dict[str, Any]) -> str:
+    return "; ".join(check["message"] for kind in ("any", "all", "none") for check in node[kind])
+
+
+def scrolls_sideways(page: Page) -> list[str]:
+    """What sticks out of the window, nothing if the page needs no scrolling sideways."""
+    scrolls = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return page.evaluate(WIDER_THAN_THE_WINDOW) or ["something"] if scrolls else []
