@@ -46,6 +46,7 @@ def a_quiz_body(items: list[dict[str, Any]] | None = None, **fields: Any) -> dic
 def an_edition(
     *,
     lessons: int = 1,
+    lesson: dict[str, Any] | None = None,
     quiz: dict[str, Any] | None = None,
     course: Course | None = None,
     by: User | None = None,
@@ -58,7 +59,7 @@ def an_edition(
     course = course or Course.objects.create(
         key=uuid.uuid4(), slug=f"course-{uuid.uuid4().hex[:8]}", title=title
     )
-    planned = [("lesson", f"Lesson {n}", a_lesson_body()) for n in range(1, lessons + 1)]
+    planned = [("lesson", f"Lesson {n}", lesson or a_lesson_body()) for n in range(1, lessons + 1)]
     if quiz is not False:
         planned.append(("quiz", "Check what you know", quiz or a_quiz_body()))
     rows = [_activity(position, *plan) for position, plan in enumerate(planned)]
