@@ -8,32 +8,169 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Page
 
-from tests.browser.town import Town
+from tests.browser import ways
+from tests.browser.town import Town, attempt_at, quiz_at
 
 OURS = {"", "core", "people", "cms", "courses", "certificates", "reports", "notices"}
 
 
+def nothing(_: Town) -> list[Any]:
+    return []
+
+
 @dataclass(frozen=True)
 class Visit:
-    """``who`` is a name in the town, empty for somebody who is not signed in."""
+    """``who`` is somebody of the town, or nobody. To some pages there is only a way: ``by`` goes it."""
 
     who: str = ""
-    about: Callable[[Town], list[Any]] = lambda _: []
+    about: Callable[[Town], list[Any]] = nothing
     asking: str = ""
+    by: Callable[[Page, Town], None] | None = None
+    case: str = ""
 
     def address(self, name: str, town: Town) -> str:
+        if name.startswith("/"):
+            return name
         return reverse(name, args=self.about(town)) + self.asking
 
+
+def organisation(town: Town) -> list[Any]:
+    return [town.place.organisation.pk]
+
+
+def team(town: Town) -> list[Any]:
+    return [town.place.team.pk]
+
+
+def membership(town: Town) -> list[Any]:
+    return [town.place.learner.memberships.first().pk]
+
+
+def learner(town: Town) -> list[Any]:
+    return [town.place.learner.key]
+
+
+def enrolment(town: Town) -> list[Any]:
+    return [town.goes.open.enrolment_id]
+
+
+def lesson(town: Town) -> list[Any]:
+    return [town.goes.open.enrolment_id, town.goes.open.enrolment.edition().activities.first().key]
+
+
+ADMINISTRATOR, LEARNER, MANAGER, NEWCOMER = "administrator", "learner", "manager", "newcomer"
+
+SIGNING_IN = {
+    "account_login": [Visit(), Visit(case="wrong password", by=ways.sign_in_wrongly)],
+    "account_request_login_code": [Visit()],
+    "account_confirm_login_code": [Visit(by=ways.ask_for_a_code)],
+    "account_reset_password": [Visit()],
+    "account_confirm_password_reset_code": [Visit(by=ways.forget_the_password)],
+    "account_complete_password_reset": [Visit(by=ways.enter_the_reset_code)],
+    "account_inactive": [Visit()],
+    "account_logout": [Visit(LEARNER)],
+    "account_email": [Visit(LEARNER)],
+    "account_email_verification_sent": [Visit(MANAGER, by=ways.add_an_address)],
+    "account_set_password": [Visit(LEARNER)],
+    "account_change_password": [Visit(ADMINISTRATOR)],
+    "account_reauthenticate": [Visit(ADMINISTRATOR)],
+    "account_signup": [Visit()],
+}
+PEOPLE = {
+    "people:me": [Visit(LEARNER)],
+    "people:my_name": [Visit(LEARNER)],
+    "people:my_certificates": [Visit(LEARNER)],
+    "people:my_registrations": [Visit(LEARNER)],
+    "people:who_can_see_me": [Visit(LEARNER)],
+    "people:invitation": [
+        Visit(about=lambda town: [town.invitation.token]),
+        Visit(about=lambda town: [town.invitation.token], by=ways.accept_with_nothing, case="empty"),
+        Visit(about=lambda town: [town.known_invitation.token], case="known address"),
+        Visit(NEWCOMER, about=lambda town: [town.invitation.token], case="signed in"),
+        Visit(about=lambda _: ["no-such-token"], case="over"),
+    ],
+    "people:organisations": [Visit(ADMINISTRATOR)],
+    "people:new_organisation": [Visit(ADMINISTRATOR)],
+    "people:organisation": [Visit(ADMINISTRATOR, organisation)],
+    "people:change_organisation": [Visit(ADMINISTRATOR, organisation)],
+    "people:close_organisation": [Visit(ADMINISTRATOR, organisation)],
+    "people:new_team": [Visit(ADMINISTRATOR, organisation)],
+    "people:invite": [Visit(ADMINISTRATOR, organisation)],
+    "people:team": [Visit(ADMINISTRATOR, team)],
+    "people:rename_team": [Visit(ADMINISTRATOR, team)],
+    "people:close_team": [Visit(ADMINISTRATOR, team)],
+    "people:add_person": [Visit(ADMINISTRATOR, team)],
+    "people:end_membership": [Visit(ADMINISTRATOR, membership)],
+    "people:change_job_role": [Visit(ADMINISTRATOR, membership)],
+    "people:person": [Visit(ADMINISTRATOR, learner)],
+    "people:close_account": [Visit(ADMINISTRATOR, learner)],
+    "people:roles": [Visit(ADMINISTRATOR)],
+    "people:grant_role": [Visit(ADMINISTRATOR)],
+    "people:stopped_work": [Visit(ADMINISTRATOR)],
+}
+LEARNING = {
+    "courses:catalogue": [Visit(), Visit(LEARNER, case="learner")],
+    "courses:my_learning": [Visit(LEARNER), Visit(NEWCOMER, case="nothing yet")],
+    "courses:outline": [
+        Visit(LEARNER, enrolment),
+        Visit(LEARNER, lambda town: [town.goes.older.pk], case="older edition"),
+    ],
+    "courses:activity": [
+        Visit(LEARNER, lesson, case="lesson"),
+        Visit(LEARNER, lambda town: quiz_at(town.goes.open), case="quiz"),
+        Visit(LEARNER, lambda town: quiz_at(town.goes.used_up), case="used up"),
+    ],
+    "courses:attempt": [
+        Visit(LEARNER, lambda town: attempt_at(town.goes.open), case="open"),
+        Visit(LEARNER, lambda town: attempt_at(town.goes.passed), case="passed"),
+        Visit(LEARNER, lambda town: attempt_at(town.goes.failed), case="not passed yet"),
+        Visit(LEARNER, lambda town: attempt_at(town.goes.used_up), case="used up"),
+    ],
+}
+RECORDS = {
+    "certificates:certificate": [Visit(LEARNER, lambda town: [town.certificate.number])],
+    "certificates:verify_form": [Visit()],
+    "certificates:verify": [
+        Visit(about=lambda town: [town.certificate.token]),
+        Visit(about=lambda _: ["no-such-token"], case="unknown"),
+    ],
+    "reports:record": [Visit(LEARNER), Visit(NEWCOMER, case="nothing yet")],
+    "reports:teams": [Visit(MANAGER), Visit(NEWCOMER, case="no team")],
+    "reports:team": [Visit(MANAGER, team)],
+    "reports:person": [Visit(MANAGER, lambda town: [*team(town), *learner(town)])],
+}
+#: Not by name: what is said when there is no page, or not for this person.
+OTHERS = {
+    "/nowhere/": [Visit(), Visit(LEARNER, case="signed in")],
+    "/organisation/": [Visit(LEARNER, case="not allowed")],
+}
+
+PAGES: dict[str, list[Visit]] = {**SIGNING_IN, **PEOPLE, **LEARNING, **RECORDS}
 
 #: Answers to these are no pages: files, figures for machines, or “done, go on there”.
 NO_PAGES: dict[str, str] = {
     "healthz": "for machines",
     "readyz": "for machines",
     "component_gallery": "has tests of its own",
+    "account_password_reset_completed": "leads on to signing in",
+    "people:remove_registration": "a button",
+    "people:end_role": "a button",
+    "people:try_work_again": "a button",
+    "people:invite_again": "a button",
+    "people:withdraw_invitation": "a button",
+    "people:reopen_account": "a button",
+    "reports:record_csv": "a file",
+    "reports:team_csv": "a file",
+    "certificates:pdf": "a file",
+    "certificates:state": "for the page’s script",
+    **{
+        f"no_wagtail_{name}": "leads to a page of ours"
+        for place in ("account", "groups", "login", "password_reset", "users")
+        for name in (place, f"{place}_beneath")
+    },
 }
-
-PAGES: dict[str, Visit] = {}
 
 
 def names() -> set[str]:

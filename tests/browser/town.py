@@ -10,6 +10,7 @@ from courses import actions
 from courses.models import Attempt, Edition, Enrolment
 from lms.people.models import Invitation, User
 from tests.browser.scenery import Place, a_course, a_known_person, a_place, an_invitation, on_course
+from tests.browser.site import Site
 from tests.factories.learning import answer_all, quiz_of, start, submit
 from tests.factories.people import a_membership
 
@@ -27,6 +28,7 @@ class Goes:
 
 @dataclass
 class Town:
+    site: Site
     place: Place
     newcomer: User
     goes: Goes
@@ -43,7 +45,7 @@ class Town:
         return person
 
 
-def build() -> Town:
+def build(site: Site) -> Town:
     place, now = a_place(), timezone.now()
     newcomer = a_known_person("Nora New")
     a_membership(newcomer, place.team)
@@ -52,6 +54,7 @@ def build() -> Town:
     an_invitation(place, a_known_person("Ken Known").email)
     invitations = Invitation.objects.filter(team=place.team).order_by("pk")
     return Town(
+        site=site,
         place=place,
         newcomer=newcomer,
         goes=goes,

@@ -1,0 +1,45 @@
+"""Every page that we render, at the width of a phone and of a desk, for axe; and narrower than any phone."""
+
+import pytest
+
+from tests.browser import pages, town
+from tests.browser.accessibility import scrolls_sideways, violations
+from tests.browser.site import Site
+
+NARROWEST = 320  # also 1280 at 400 %
+WIDTHS = [360, 1280]
+HEIGHT = 800
+
+VISITS = [
+    pytest.param(name, visit, id=f"{name} {visit.who} {visit.case}".strip())
+    for name, visits in {**pages.PAGES, **pages.OTHERS}.items()
+    for visit in visits
+]
+
+
+@pytest.fixture(scope="session")
+def looked_at(site: Site) -> town.Town:
+    return town.build(site)
+
+
+def test_every_address_of_ours_is_listed():
+    listed = pages.PAGES.keys() | pages.NO_PAGES.keys()
+
+    assert pages.names() - listed == set(), "write them into tests/browser/pages.py"
+    assert listed - pages.names() == set(), "these are gone"
+
+
+@pytest.mark.parametrize(("name", "visit"), VISITS)
+def test_a_page_is_accessible_at_every_width(site, opening, looked_at, name, visit):
+    page = opening(user=looked_at.person(visit.who))
+    page.watch.expects(r"status of (403|404)")
+    if visit.by:
+        visit.by(page, looked_at)
+    else:
+        page.goto(visit.address(name, looked_at))
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert violations(page) == [], f"at {width} px"
+    page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
+    assert scrolls_sideways(page) == []

@@ -1,0 +1,64 @@
+"""Pages that nobody can go to directly: how somebody gets there from the address before."""
+
+import re
+import time
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.town import Town
+
+CODE = re.compile(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", re.MULTILINE)
+SECONDS_FOR_A_MAIL = 20
+
+
+def sign_in_wrongly(page: Page, town: Town) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail").first.fill(town.place.learner.email)
+    page.get_by_label("Password").first.fill("not the password")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def ask_for_a_code(page: Page, town: Town) -> None:
+    page.goto("/accounts/login/code/")
+    page.get_by_label("E-mail").first.fill(town.place.learner.email)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_url("**/code/confirm/")
+
+
+def forget_the_password(page: Page, town: Town) -> None:
+    page.goto("/accounts/password/reset/")
+    page.get_by_label("E-mail").first.fill(town.place.trainer.email)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_url("**/reset/confirm/")
+
+
+def enter_the_reset_code(page: Page, town: Town) -> None:
+    forget_the_password(page, town)
+    page.get_by_label("Code").fill(newest_code(town, town.place.trainer.email))
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_url("**/reset/complete/")
+
+
+def add_an_address(page: Page, town: Town) -> None:
+    page.goto("/accounts/email/")
+    page.get_by_label("E-mail").first.fill("another.address@example.org")
+    page.get_by_role("button", name=re.compile("^Add")).click()
+    page.wait_for_url("**/confirm-email/")
+
+
+def accept_with_nothing(page: Page, town: Town) -> None:
+    page.goto(f"/accounts/invitation/{town.invitation.token}/")
+    page.get_by_role("button", name="Start learning").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def newest_code(town: Town, address: str) -> str:
+    """Out of the mail, once it has come."""
+    give_up = time.monotonic() + SECONDS_FOR_A_MAIL
+    while time.monotonic() < give_up:
+        for mail in reversed(town.site.mails(address)):
+            if found := CODE.search(mail):
+                return found[1]
+        time.sleep(0.2)
+    raise AssertionError(f"no code came to {address}")
