@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from kombu import Exchange, Queue
 
 from lms.environment import Environment, development_secret
 
@@ -281,8 +282,12 @@ CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_TASK_DEFAULT_QUEUE = env.text("QUEUE", default="pier")
-# A mail server that is slow to answer holds up mails, and nothing else: they have a queue and a worker.
+# Mails have a queue of their own, so that a worker of their own (--queues) can wait for a slow mail server
+# while nothing else does. A worker that is told nothing takes from both.
 MAIL_QUEUE = f"{CELERY_TASK_DEFAULT_QUEUE}.mail"
+CELERY_TASK_QUEUES = [
+    Queue(name, Exchange(name), routing_key=name) for name in (CELERY_TASK_DEFAULT_QUEUE, MAIL_QUEUE)
+]
 CELERY_TASK_ROUTES = {"core.send_mail": {"queue": MAIL_QUEUE}}
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "core.sweep", "schedule": 1.0, "options": {"expires": 5}},

@@ -20,10 +20,12 @@ WIDER_THAN_THE_WINDOW = """() => {
 
 def violations(page: Page, context: str | dict[str, Any] | None = None) -> list[str]:
     """What axe found, a line for each element; ``context`` limits where it looks."""
-    found = Axe().run(page, context, OPTIONS).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate("([context, options]) => axe.run(context || document, options)", [context, OPTIONS])
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))} – {node['html'][:160]} – {reasons(node)}"
-        for rule in found
+        for rule in found["violations"]
         for node in rule["nodes"]
     ]
 

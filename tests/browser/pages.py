@@ -29,6 +29,7 @@ class Visit:
     asking: str = ""
     by: Callable[[Page, Town], None] | None = None
     case: str = ""
+    status: int = 200
 
     def address(self, name: str, town: Town) -> str:
         if name.startswith("/"):
@@ -89,7 +90,7 @@ PEOPLE = {
         Visit(about=lambda town: [town.invitation.token], by=ways.accept_with_nothing, case="empty"),
         Visit(about=lambda town: [town.known_invitation.token], case="known address"),
         Visit(NEWCOMER, about=lambda town: [town.invitation.token], case="signed in"),
-        Visit(about=lambda _: ["no-such-token"], case="over"),
+        Visit(about=lambda _: ["no-such-token"], case="over", status=404),
     ],
     "people:organisations": [Visit(ADMINISTRATOR)],
     "people:new_organisation": [Visit(ADMINISTRATOR)],
@@ -130,11 +131,12 @@ LEARNING = {
     ],
 }
 RECORDS = {
+    "cms:home": [Visit(), Visit(LEARNER, case="learner")],
     "certificates:certificate": [Visit(LEARNER, lambda town: [town.certificate.number])],
     "certificates:verify_form": [Visit()],
     "certificates:verify": [
         Visit(about=lambda town: [town.certificate.token]),
-        Visit(about=lambda _: ["no-such-token"], case="unknown"),
+        Visit(about=lambda _: ["no-such-token"], case="unknown", status=404),
     ],
     "reports:record": [Visit(LEARNER), Visit(NEWCOMER, case="nothing yet")],
     "reports:teams": [Visit(MANAGER), Visit(NEWCOMER, case="no team")],
@@ -143,8 +145,8 @@ RECORDS = {
 }
 #: Not by name: what is said when there is no page, or not for this person.
 OTHERS = {
-    "/nowhere/": [Visit(), Visit(LEARNER, case="signed in")],
-    "/organisation/": [Visit(LEARNER, case="not allowed")],
+    "/nowhere/": [Visit(status=404), Visit(LEARNER, case="signed in", status=404)],
+    "/organisation/": [Visit(LEARNER, case="not allowed", status=403)],
 }
 
 PAGES: dict[str, list[Visit]] = {**SIGNING_IN, **PEOPLE, **LEARNING, **RECORDS}
@@ -163,6 +165,8 @@ NO_PAGES: dict[str, str] = {
     "people:reopen_account": "a button",
     "reports:record_csv": "a file",
     "reports:team_csv": "a file",
+    "cms:kept_file": "a file",
+    "cms:media": "a file",
     "certificates:pdf": "a file",
     "certificates:state": "for the page’s script",
     **{

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -15,6 +16,11 @@ from tests.factories.courses import a_quiz_body, an_edition, an_enrolment, an_it
 from tests.factories.people import a_job_role, a_membership, a_team, an_organisation
 
 _numbers = count(1)
+
+
+def an_hour_ago() -> datetime:
+    return timezone.now() - timedelta(hours=1)
+
 
 LESSON = """
 <h2 id="noticing">Noticing together</h2>
@@ -126,12 +132,12 @@ def a_course(
         course=course,
         number=number,
         title=title,
-        at=timezone.now(),
+        at=an_hour_ago(),
     )
 
 
 def on_course(place: Place, edition: Edition) -> Enrolment:
-    return an_enrolment(learner=place.learner, edition=edition, at=timezone.now())
+    return an_enrolment(learner=place.learner, edition=edition, at=an_hour_ago())
 
 
 def the_quiz(edition: Edition) -> Activity:

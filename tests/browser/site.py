@@ -5,6 +5,7 @@ Tables and static files are made once and kept under ``var/``; each run works on
 
 import contextlib
 import os
+import shlex
 import shutil
 import socket
 import sqlite3
@@ -65,18 +66,17 @@ class Site:
         return text[start:].splitlines()
 
     def start(self) -> None:
+        """The processes that “make run” starts."""
         port = str(urlsplit(self.address).port)
-        web = ["gunicorn", "lms.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
-        worker = ["celery", "--quiet", "-A", "lms", "worker", "--beat", "--loglevel", "warning"]
-        self.begin([*web, "--log-level", "warning", "--no-control-socket"])
-        self.begin([*worker, "--concurrency", "1", "--schedule", str(self.folder / "beat")])
+        for line in (ROOT / "lms" / "Procfile").read_text().splitlines():
+            _, words = line.split(": ", 1)
+            self.begin(shlex.split(words.replace("$PORT", port)))
         self.wait_until_it_answers()
 
     def begin(self, command: list[str]) -> None:
-        program = PYTHON.parent / command[0]
         with (self.folder / "log.txt").open("ab") as log:
             process = subprocess.Popen(
-                [str(program), *command[1:]],
+                [str(PYTHON.parent / command[0]), *command[1:]],
                 cwd=ROOT,
                 env=self.variables,
                 stdin=subprocess.DEVNULL,

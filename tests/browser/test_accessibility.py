@@ -36,7 +36,9 @@ def test_a_page_is_accessible_at_every_width(site, opening, looked_at, name, vis
     if visit.by:
         visit.by(page, looked_at)
     else:
-        page.goto(visit.address(name, looked_at))
+        address = visit.address(name, looked_at)
+        answer = page.goto(address)
+        assert (answer.status, page.url) == (visit.status, site.address + address)
 
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
