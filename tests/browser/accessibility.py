@@ -14,7 +14,8 @@ WIDER_THAN_THE_WINDOW = """() => {
     const within = (element) => element.closest("[tabindex='0'], .table-region, pre");
     return [...document.body.querySelectorAll("*")]
         .filter((element) => element.getBoundingClientRect().right > width + 1 && !within(element))
-        .map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
+        .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)
+        .concat(`the page, ${document.documentElement.scrollWidth} px`);
 }"""
 
 
@@ -36,5 +37,5 @@ def reasons(node: dict[str, Any]) -> str:
 
 def scrolls_sideways(page: Page) -> list[str]:
     """What sticks out of the window, nothing if the page needs no scrolling sideways."""
-    scrolls = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return page.evaluate(WIDER_THAN_THE_WINDOW) or ["something"] if scrolls else []
+    found: list[str] = page.evaluate(WIDER_THAN_THE_WINDOW)
+    return found

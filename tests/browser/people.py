@@ -17,5 +17,6 @@ def sign_in(context: BrowserContext, user: User, address: str) -> None:
 
 def give_password(user: User) -> str:
     """Tests hash cheaply, the site does not: this is hashed as the site would."""
-    User.objects.filter(pk=user.pk).update(password=PBKDF2PasswordHasher().encode(PASSWORD, "salt"))
+    user.password = PBKDF2PasswordHasher().encode(PASSWORD, "salt")
+    user.save(update_fields=["password"])
     return PASSWORD

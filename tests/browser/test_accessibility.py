@@ -1,6 +1,10 @@
 """Every page that we render, at the width of a phone and of a desk, for axe; and narrower than any phone."""
 
+import os
+from pathlib import Path
+
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser import pages, town
 from tests.browser.accessibility import scrolls_sideways, violations
@@ -30,7 +34,7 @@ def test_every_address_of_ours_is_listed():
 
 
 @pytest.mark.parametrize(("name", "visit"), VISITS)
-def test_a_page_is_accessible_at_every_width(site, opening, looked_at, name, visit):
+def test_a_page_is_accessible_at_every_width(site, opening, looked_at, request, name, visit):
     page = opening(user=looked_at.person(visit.who))
     page.watch.expects(r"status of (403|404)")
     if visit.by:
@@ -42,6 +46,13 @@ def test_a_page_is_accessible_at_every_width(site, opening, looked_at, name, vis
 
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
+        keep_picture(page, f"{request.node.callspec.id} {width}")
         assert violations(page) == [], f"at {width} px"
     page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
     assert scrolls_sideways(page) == []
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """With PICTURES=folder, the pages can be looked at."""
+    if folder := os.environ.get("PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name.replace('/', '_').replace(' ', '-')}.png", full_page=True)

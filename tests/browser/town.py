@@ -9,10 +9,11 @@ from certificates.models import Certificate
 from courses import actions
 from courses.models import Attempt, Edition, Enrolment
 from lms.people.models import Invitation, User
+from tests.browser.people import give_password
 from tests.browser.scenery import Place, a_course, a_known_person, a_place, an_invitation, on_course
 from tests.browser.site import Site
 from tests.factories.learning import answer_all, quiz_of, start, submit
-from tests.factories.people import a_membership
+from tests.factories.people import a_membership, an_empty_team
 
 
 @dataclass
@@ -49,6 +50,8 @@ def build(site: Site) -> Town:
     place, now = a_place(), timezone.now()
     newcomer = a_known_person("Nora New")
     a_membership(newcomer, place.team)
+    a_membership(place.manager, an_empty_team(organisation=place.organisation), kind="manager")
+    give_password(place.administrator)
     goes = goes_of(place, at=now)
     an_invitation(place, "somebody.new@example.org")
     an_invitation(place, a_known_person("Ken Known").email)
