@@ -20,6 +20,7 @@ from courses.views.standing import Standing, standing
 from lms.core.templatetags.words import uk_date
 
 OFFERED_MINUTES = (5, 10, 15)
+FIRST_CHOICE = 6  # courses shown to somebody who has not begun any
 
 
 @require_safe
@@ -36,6 +37,7 @@ def my_learning(request: HttpRequest) -> HttpResponse:
             "part_way": [row(course) for course in courses],
             "time": short_of_time(courses, request.GET.get("minutes", "")),
             "offered": OFFERED_MINUTES,
+            "to_choose": [] if courses or done else listing.catalogue()[:FIRST_CHOICE],
             "done": done,
             "done_rows": [(each.course.title, each.course.slug, uk_date(each.completed_on)) for each in done],
         },

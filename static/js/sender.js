@@ -85,7 +85,7 @@ export function sender({ form, queue, tell, acknowledged }) {
     clearTimeout(timer);
     running ??= alone(() => sendAll(known))
       .then((isEmpty) => {
-        if (isEmpty) tell("saved");
+        if (isEmpty && queue.isEmpty) tell("saved");
         return isEmpty;
       })
       .catch(() => {
@@ -96,6 +96,8 @@ export function sender({ form, queue, tell, acknowledged }) {
       .finally(() => {
         running = null;
       });
+    // Something chosen in the last moment of a round came too late for it.
+    running.then((isEmpty) => isEmpty && !queue.isEmpty && flush());
     return running;
   }
 

@@ -61,6 +61,10 @@ def lesson(town: Town) -> list[Any]:
     return [town.goes.open.enrolment_id, town.goes.open.enrolment.edition().activities.first().key]
 
 
+def free_course(town: Town) -> list[Any]:
+    return [town.free.course.slug]
+
+
 ADMINISTRATOR, LEARNER, MANAGER, NEWCOMER = "administrator", "learner", "manager", "newcomer"
 
 SIGNING_IN = {
@@ -113,6 +117,13 @@ PEOPLE = {
 }
 LEARNING = {
     "courses:catalogue": [Visit(), Visit(LEARNER, case="learner")],
+    "courses:course": [
+        Visit(about=free_course),
+        Visit(NEWCOMER, free_course, case="to start"),
+        Visit(LEARNER, lambda town: [town.goes.older.course.slug], case="newer edition"),
+        Visit(LEARNER, lambda town: [town.goes.passed.enrolment.course.slug], case="completed"),
+    ],
+    "courses:leave": [Visit(LEARNER, enrolment)],
     "courses:my_learning": [Visit(LEARNER), Visit(NEWCOMER, case="nothing yet")],
     "courses:outline": [
         Visit(LEARNER, enrolment),
@@ -125,6 +136,8 @@ LEARNING = {
     ],
     "courses:attempt": [
         Visit(LEARNER, lambda town: attempt_at(town.goes.open), case="open"),
+        Visit(LEARNER, by=ways.all_questions, case="all questions"),
+        Visit(LEARNER, by=ways.some_are_empty, case="some are empty"),
         Visit(LEARNER, lambda town: attempt_at(town.goes.passed), case="passed"),
         Visit(LEARNER, lambda town: attempt_at(town.goes.failed), case="not passed yet"),
         Visit(LEARNER, lambda town: attempt_at(town.goes.used_up), case="used up"),
@@ -163,6 +176,14 @@ NO_PAGES: dict[str, str] = {
     "people:invite_again": "a button",
     "people:withdraw_invitation": "a button",
     "people:reopen_account": "a button",
+    "courses:join": "a button",
+    "courses:finish": "a button",
+    "courses:start_attempt": "a button",
+    "courses:ask_for_attempt": "a button",
+    "courses:submit": "a button",
+    "courses:move": "a button",
+    "courses:save_answer": "for the page’s script",
+    "courses:reading_place": "for the page’s script",
     "reports:record_csv": "a file",
     "reports:team_csv": "a file",
     "cms:kept_file": "a file",

@@ -3,10 +3,11 @@
 import re
 import time
 
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.browser.site import Site
-from tests.browser.town import Town
+from tests.browser.town import Town, attempt_at
 
 CODE = re.compile(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", re.MULTILINE)
 SECONDS_FOR_A_MAIL = 20
@@ -53,6 +54,23 @@ def add_an_address(page: Page, town: Town) -> None:
 def accept_with_nothing(page: Page, town: Town) -> None:
     page.goto(f"/accounts/invitation/{town.invitation.token}/")
     page.get_by_role("button", name="Start learning").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def open_attempt(page: Page, town: Town) -> None:
+    page.goto(reverse("courses:attempt", args=attempt_at(town.goes.open)))
+
+
+def all_questions(page: Page, town: Town) -> None:
+    open_attempt(page, town)
+    page.get_by_role("button", name="All questions").click()
+    expect(page.get_by_role("group", name="Question 3")).to_be_visible()
+
+
+def some_are_empty(page: Page, town: Town) -> None:
+    """Finishing with nothing chosen: the form says what is missing."""
+    all_questions(page, town)
+    page.get_by_role("button", name="Finish", exact=True).click()
     expect(page.get_by_role("alert").first).to_be_visible()
 
 
