@@ -36,8 +36,9 @@ export function sender({ form, queue, tell, acknowledged }) {
       tell("saving");
       const response = await post({ ...entry, after: () => known(entry.item) });
       if (response.ok) {
-        acknowledged(entry, await response.json());
+        const answer = await response.json();
         queue.remove(entry);
+        acknowledged(entry, answer);
         wait = FIRST_WAIT;
       } else if (!(await isSettled(response, entry))) {
         return false;

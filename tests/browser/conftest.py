@@ -115,7 +115,7 @@ def keep(context: BrowserContext, name: str, number: int) -> None:
     folder: Path = KEPT / "failed"
     folder.mkdir(parents=True, exist_ok=True)
     for at, page in enumerate(context.pages):
-        stem = f"{name[:80].replace('/', '_')}-{number}-{at}"
+        stem = f"{name[-80:].replace('/', '_')}-{number}-{at}"
         page.screenshot(path=folder / f"{stem}.png", full_page=True)
         (folder / f"{stem}.html").write_text(f"<!-- {page.url} -->\n{page.content()}")
 

@@ -34,7 +34,7 @@ const send = sender({
   acknowledged(entry, { sequence, changed_elsewhere }) {
     question(entry.item).dataset.known = sequence;
     show("changed", changed_elsewhere);
-    others?.postMessage({ item: entry.item, chosen: entry.answer.chosen, sequence });
+    others?.postMessage({ ...entry, sequence });
   },
 });
 send.knows((item) => Number(question(item).dataset.known));
@@ -48,8 +48,9 @@ form.addEventListener("change", (event) => {
 });
 
 others?.addEventListener("message", ({ data }) => {
-  if (queue.all().some((entry) => entry.item === data.item)) return;
-  choose(data.item, data.chosen);
+  // What waits here is newer; but this tab may still see the very entry that the other one has just sent.
+  if (queue.all().some(({ item, client_id }) => item === data.item && client_id !== data.client_id)) return;
+  choose(data.item, data.answer.chosen);
   question(data.item).dataset.known = data.sequence;
 });
 
