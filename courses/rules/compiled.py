@@ -17,6 +17,7 @@ class CompiledActivity:
     optional: bool
     body: Mapping[str, Any]
     digest: str
+    objectives: tuple[str, ...] = ()  # keys
 
     @property
     def items(self) -> list[Mapping[str, Any]]:
@@ -35,6 +36,7 @@ class CompiledActivity:
             "minutes": self.minutes,
             "optional": self.optional,
             "digest": self.digest,
+            "objectives": list(self.objectives),
         }
         if self.kind == "quiz":
             outlined |= {"items": len(self.items), "needed": self.needed}

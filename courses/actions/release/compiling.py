@@ -53,7 +53,15 @@ def _compile_part(module: str, part: Part, *, drafts: bool) -> CompiledActivity:
         optional=part.optional,
         body=body,
         digest=frozen.digest_of(body),
+        objectives=_objectives(part),
     )
+
+
+def _objectives(part: Part) -> tuple[str, ...]:
+    """What a lesson serves: so that a learner who missed a question is shown where to look again."""
+    if isinstance(part, QuizPage):
+        return ()
+    return tuple(str(objective.key) for objective in part.objectives.all())
 
 
 def _about(course: CoursePage, activities: tuple[CompiledActivity, ...]) -> dict[str, Any]:
@@ -93,6 +101,7 @@ def _reviewer(course: CoursePage) -> dict[str, Any] | None:
 
 def read_edition(edition: Edition) -> Compiled:
     """The same values, out of what was released: so that editions are compared with like."""
+    outlined = {each["key"]: each for each in edition.outlined()}
     return Compiled(
         title=edition.title,
         summary=edition.summary,
@@ -108,6 +117,7 @@ def read_edition(edition: Edition) -> Compiled:
                 optional=row.optional,
                 body=row.body,
                 digest=row.digest,
+                objectives=tuple(outlined[str(row.key)].get("objectives", ())),
             )
             for row in edition.activities.order_by("position")
         ),

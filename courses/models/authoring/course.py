@@ -13,6 +13,7 @@ from wagtail.search import index
 from courses.models.authoring.state import HasState
 
 Panels = list[Any]
+TITLE = FieldPanel("title", help_text="As learners will read it.")
 
 
 class AuthoredPage(HasState, Page):
@@ -57,8 +58,8 @@ class CoursePage(AuthoredPage):
 
     class Level(models.TextChoices):
         AWARENESS = "Awareness"
-        CORE = "Core"
-        ADVANCED = "Advanced"
+        PRACTICE = "Practice"
+        SPECIALIST = "Specialist"
 
     summary = models.CharField("in one sentence", max_length=300, blank=True)
     for_whom = models.TextField("for whom", blank=True)
@@ -85,7 +86,7 @@ class CoursePage(AuthoredPage):
     subpage_types = ["courses.ModulePage"]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     about_panels = [
-        FieldPanel("title"),
+        TITLE,
         FieldPanel("summary"),
         FieldPanel("for_whom"),
         FieldPanel("level"),
@@ -120,7 +121,7 @@ class ModulePage(AuthoredPage):
 
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage", "courses.QuizPage"]
-    edit_handler = ObjectList([FieldPanel("title")])
+    edit_handler = ObjectList([TITLE])
 
     class Meta:
         verbose_name = "module"

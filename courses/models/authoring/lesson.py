@@ -14,7 +14,7 @@ from wagtail.search import index
 from cms.blocks import ContentKit
 from cms.models import Source
 from cms.rules import frozen
-from courses.models.authoring.course import AuthoredPage, CoursePage, Objective
+from courses.models.authoring.course import TITLE, AuthoredPage, CoursePage, Objective
 from courses.models.authoring.forms import FormOfACoursePart
 
 LONGEST_MINUTES = 240
@@ -40,7 +40,7 @@ class LessonPage(AuthoredPage):
     search_fields = [*Page.search_fields, index.SearchField("body")]
     edit_handler = TabbedInterface(
         [
-            ObjectList([FieldPanel("title"), FieldPanel("body")], heading="Lesson"),
+            ObjectList([TITLE, FieldPanel("body")], heading="Lesson"),
             ObjectList(
                 [
                     MultiFieldPanel([FieldPanel("minutes"), FieldPanel("optional")], heading="Time"),

@@ -12,8 +12,11 @@ from wagtail.models import Orderable
 
 from cms.blocks import ShortKit
 from cms.rules import frozen
-from courses.models.authoring.course import AuthoredPage, CoursePage
+from courses.models.authoring.course import TITLE, AuthoredPage, CoursePage
 from courses.models.authoring.questions import Question
+from courses.rules.items import Answer
+from courses.rules.places.quiz import question as asked
+from courses.rules.quiz import Quiz
 
 MINUTES_PER_QUESTION = 1
 
@@ -40,7 +43,7 @@ class QuizPage(AuthoredPage):
         [
             ObjectList(
                 [
-                    FieldPanel("title"),
+                    TITLE,
                     FieldPanel("introduction"),
                     HelpPanel(template="courses/authoring/quiz_panel.html", heading="Questions"),
                 ],
@@ -92,8 +95,15 @@ class QuizPage(AuthoredPage):
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         body = self.compiled_body(drafts=True)
+        quiz = Quiz.thaw(body)
+        total = len(quiz.items)
         return {
             **super().get_preview_context(request, mode_name),
+            "questions": [
+                asked(item, number, total, Answer(), say_empty=False)
+                for number, item in enumerate(quiz.items, start=1)
+            ],
+            "needed": quiz.needed,
             "body": body,
             "digest": frozen.digest_of(body),
             "minutes": self.minutes or self.suggested_minutes(),

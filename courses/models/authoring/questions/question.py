@@ -24,6 +24,10 @@ from cms.models import Source
 from cms.rules.clean_html import plain
 from courses.models.authoring.course import Objective
 from courses.models.authoring.state import HasState
+from courses.rules.items import Answer, thaw
+from courses.rules.places.quiz import question as asked
+from courses.rules.places.result import review
+from courses.rules.quiz import NO_RULINGS
 
 Panels = list[Any]
 
@@ -149,7 +153,14 @@ class Question(
         return "courses/authoring/question_preview.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        return {"request": request, "question": self, "item": self.freeze()}
+        item = thaw(self.freeze())
+        answer = Answer(item.right)
+        mark = item.mark(answer, NO_RULINGS)
+        return {
+            "request": request,
+            "asked": asked(item, 1, 1, Answer(), say_empty=False),
+            "review": review(item, 1, answer, mark, tell_all=True),
+        }
 
 
 def kept_tags(written: str) -> str:

@@ -1,0 +1,108 @@
+"""The editor for site pages, sources and media, and a menu with only what is theirs."""
+
+import copy
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from cms.models import Source
+from cms.permissions import ADMINISTRATORS, EDITORS
+from cms.rules.dropped import dropped_from_sent
+from lms.core.templatetags.page_components import asset
+
+#: Wagtail's own entries that only administrators meet. What is not named here was put there by us.
+FOR_ADMINISTRATORS = {"settings", "reports"}
+FOR_NOBODY = {"explorer", "images", "documents", "snippets", "help"}
+
+
+def holds(request: HttpRequest, *groups: str) -> bool:
+    """Asked once per request, and remembered on the person."""
+    user: Any = request.user
+    if not hasattr(user, "names_of_groups"):
+        user.names_of_groups = set(user.groups.values_list("name", flat=True))
+    return user.is_superuser or bool(user.names_of_groups & set(groups))
+
+
+class SourceViewSet(SnippetViewSet):
+    model = Source
+    icon = "link-external"
+    menu_label = "Sources"
+    menu_name = "sources"
+    menu_order = 300
+    add_to_admin_menu = True
+    url_namespace = "sources"
+    base_url_path = "sources"
+    list_display = ["title", "publisher", "checked_on"]
+    copy_view_enabled = False
+
+
+register_snippet(SourceViewSet)
+
+
+class SitePagesItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return holds(request, EDITORS, ADMINISTRATORS)
+
+
+@hooks.register("register_admin_menu_item")
+def site_pages() -> MenuItem:
+    return SitePagesItem("Site pages", reverse("wagtailadmin_explore_root"), icon_name="site", order=700)
+
+
+@hooks.register("register_admin_menu_item")
+def pictures_and_media() -> MenuItem:
+    items = [
+        MenuItem("Pictures", reverse("wagtailimages:index"), icon_name="image", order=1),
+        MenuItem("Files", reverse("wagtaildocs:index"), icon_name="doc-full-inverse", order=2),
+    ]
+    return SubmenuMenuItem(
+        "Pictures and media", Menu(items=items), icon_name="image", name="media", order=400
+    )
+
+
+@hooks.register("construct_main_menu")
+def only_what_is_theirs(request: HttpRequest, items: list[MenuItem]) -> None:
+    hidden = FOR_NOBODY if holds(request, ADMINISTRATORS) else FOR_NOBODY | FOR_ADMINISTRATORS
+    items[:] = [item for item in items if item.name not in hidden]
+
+
+@hooks.register("insert_global_admin_css")
+def our_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', asset("authoring/authoring.css"))
+
+
+@hooks.register("insert_editor_js")
+def says_what_pasting_left_out() -> str:
+    return format_html('<script src="{}" defer></script>', asset("authoring/pasting.js"))
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_what_was_left_out(request: HttpRequest, page: Page) -> None:
+    """The editor's own filter keeps only clean text. What it dropped is named, not lost in silence."""
+    dropped = dropped_from_sent(value for values in request.POST.lists() for value in values[1])
+    if dropped and "application/json" not in request.headers.get("Accept", ""):
+        messages.warning(request, f"Only clean text was kept. Left out: {', '.join(dropped)}.")
+
+
+@hooks.register("construct_snippet_action_menu")
+def ready_not_published(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """What lies in a bank is not published: it is ready."""
+    items[:] = [_in_our_words(item) for item in items]
+
+
+def _in_our_words(item: Any) -> Any:
+    words = {"action-publish": "Mark ready", "action-unpublish": "Back to draft"}.get(item.name)
+    if not words:
+        return item
+    item = copy.copy(item)  # Wagtail keeps one for all requests
+    item.label = words
+    return item

@@ -1,0 +1,1 @@
+"""The authoring doors, under /cms/: Wagtail bent to a trainer's head."""

@@ -1,0 +1,184 @@
+"""The bank: one list for all kinds, a picker for a new one, and a form for each kind."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django_filters import ChoiceFilter, ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
+
+from courses.actions import authoring
+from courses.models.authoring import Objective, Question, QuizPage
+from courses.models.authoring.questions import KINDS
+from courses.queries.authoring import all_tags, used_in
+from courses.viewsets.access import can_edit
+
+
+class QuestionFilters(WagtailFilterSet):
+    kind = ChoiceFilter(
+        label="Kind", choices=[(kind.kind, kind.kind_name) for kind in KINDS], method="of_kind"
+    )
+    objective = ModelChoiceFilter(queryset=Objective.objects.all())
+    tag = ChoiceFilter(label="Tag", choices=lambda: [(tag, tag) for tag in all_tags()], method="with_tag")
+
+    class Meta:
+        model = Question
+        fields: list[str] = []
+
+    def of_kind(self, found: Any, name: str, kind: str) -> Any:
+        return found.instance_of(*[each for each in KINDS if each.kind == kind])
+
+    def with_tag(self, found: Any, name: str, tag: str) -> Any:
+        return found.tagged(tag)
+
+
+class BankView(IndexView):
+    """All kinds in one list, each leading to its own form."""
+
+    def get_edit_url(self, instance: Question) -> str | None:
+        return reverse(instance.snippet_viewset.get_url_name("edit"), args=[instance.pk])
+
+    def get_copy_url(self, instance: Question) -> str | None:
+        return reverse(instance.snippet_viewset.get_url_name("copy"), args=[instance.pk])
+
+    def get_delete_url(self, instance: Question) -> str | None:
+        return reverse(instance.snippet_viewset.get_url_name("delete"), args=[instance.pk])
+
+    def get_usage_url(self, instance: Question) -> str | None:
+        return reverse(instance.snippet_viewset.get_url_name("usage"), args=[instance.pk])
+
+    get_inspect_url = get_history_url = lambda self, instance: None
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        used = used_in()
+        return [
+            TitleColumn("question", label="Question", accessor=str, get_url=self.get_edit_url),
+            Column("kind", label="Kind", accessor="kind_name"),
+            Column("state", label="State", accessor="state_words"),
+            Column("objective", label="Objective", accessor="objective"),
+            Column("used_in", label="Used in", accessor=lambda row: ", ".join(used.get(row.pk, [])) or "–"),
+        ]
+
+
+class KindPicker(CreateView):
+    """Which kind it will be, each with an example."""
+
+    template_name = "courses/authoring/kinds.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        quiz = request.GET.get("quiz", "")
+        ending = f"?quiz={quiz}" if quiz.isdecimal() else ""
+        kinds = [
+            {
+                "name": kind.kind_name,
+                "meaning": kind.kind_meaning,
+                "example": kind.kind_example,
+                "href": reverse(kind.snippet_viewset.get_url_name("add")) + ending,
+            }
+            for kind in KINDS
+        ]
+        context = {
+            "kinds": kinds,
+            "header_title": "New question",
+            "header_icon": "help",
+            "breadcrumbs_items": [
+                {"url": "/cms/", "label": "Home"},
+                {"url": reverse("questions:list"), "label": "Questions"},
+                {"url": "", "label": "New question"},
+            ],
+        }
+        return self.response_class(request, self.template_name, context)
+
+    post = get
+
+
+class WriteQuestion(CreateView):
+    """“Write new” from a quiz returns there, with the question placed."""
+
+    def save_instance(self) -> Question:
+        self.form.instance.written_by = self.request.user
+        question: Question = super().save_instance()
+        quiz = self._quiz()
+        if quiz:
+            authoring.place_questions(quiz=quiz, questions=[question.pk], by=self.request.user)
+        return question
+
+    def get_success_url(self) -> str:
+        quiz = self._quiz()
+        if quiz and not self.expects_json_response:
+            return reverse("authoring:questions", args=[quiz.pk])
+        return super().get_success_url()
+
+    def get_add_url(self) -> str:
+        quiz = self._quiz()
+        return super().get_add_url() + (f"?quiz={quiz.pk}" if quiz else "")
+
+    def _quiz(self) -> QuizPage | None:
+        sent = self.request.GET.get("quiz", "")
+        quiz = QuizPage.objects.filter(pk=int(sent)).first() if sent.isdecimal() and len(sent) < 12 else None
+        return quiz if quiz and can_edit(self.request.user, quiz) else None
+
+
+class CopyQuestion(CopyView):
+    """Another question: with keys of its own."""
+
+    def get_initial_form_instance(self) -> Question:
+        question: Question = super().get_initial_form_instance()
+        question.renew_keys()
+        return question
+
+
+class EditQuestion(EditView):
+    pass
+
+
+class KindViewSet(SnippetViewSet):
+    """The form of one kind; its list is the bank."""
+
+    add_view_class = WriteQuestion
+    copy_view_class = CopyQuestion
+    add_to_admin_menu = False
+    add_to_settings_menu = False
+    icon = "help"
+
+
+def redirect_to_bank(request: HttpRequest) -> HttpResponse:
+    return redirect("questions:list")
+
+
+class BankViewSet(SnippetViewSet):
+    model = Question
+    icon = "help"
+    menu_label = "Questions"
+    menu_name = "questions"
+    menu_order = 200
+    add_to_admin_menu = True
+    url_namespace = "questions"
+    base_url_path = "questions"
+    index_view_class = BankView
+    add_view_class = KindPicker
+    create_template_name = "courses/authoring/kinds.html"
+    filterset_class = QuestionFilters
+    list_per_page = 25
+    add_to_reference_index = False
+
+
+def register_bank() -> None:
+    """One bank, one permission for all kinds of question, one form each."""
+    register_permission_policy(Question, ModelPermissionPolicy(Question))
+    register_snippet(BankViewSet)
+    for kind in KINDS:
+        named = {
+            "model": kind,
+            "base_url_path": f"questions/{kind.kind}",
+            "url_namespace": f"questions_{kind.kind.replace('-', '_')}",
+        }
+        register_snippet(type(f"{kind.__name__}ViewSet", (KindViewSet,), named))
