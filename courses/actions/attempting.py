@@ -79,11 +79,14 @@ def submit_attempt(
     )
     if not attempt.is_open:
         return attempt
+    if not attempt.enrolment.is_open:
+        words = "You left this course, so this quiz no longer counts. Join it again to go on."
+        raise NoLongerOnThisCourse(words, see=attempt.enrolment.course)
     # A clock that was set back ends nothing before its start.
     attempt.submitted_at = max(at, attempt.started_at)
     result = mark_again(attempt, read_answers(attempt, answers or {}), at=at)
     attempt.save(update_fields=["last_sequence", "submitted_at", "score", "out_of", "passed"])
-    if result.passed and attempt.enrolment.is_open:
+    if result.passed:
         finish_activity(enrolment=attempt.enrolment, activity=attempt.activity, by=by, at=at, attempt=attempt)
     return attempt
 

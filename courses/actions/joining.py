@@ -67,11 +67,17 @@ def move(*, enrolment: Enrolment, by: User, at: datetime) -> Enrolment:
     edition = _newest(enrolment.course)
     if edition.number == enrolment.edition_number:
         return enrolment
-    unsent = Attempt.objects.open().filter(enrolment=enrolment).first()
+    unsent = unsent_attempt(enrolment)
     if unsent:
         raise InTheMiddleOfAQuiz("You are in the middle of a quiz. Finish it, then move.", see=unsent)
     _end(enrolment, at=at)
     return _place(by, edition, at=at)
+
+
+def unsent_attempt(enrolment: Enrolment) -> Attempt | None:
+    """An open attempt in which something was answered: leaving or moving leaves it behind."""
+    answered = Attempt.objects.open().filter(enrolment=enrolment, last_sequence__gt=0)
+    return answered.first()
 
 
 def _newest(course: Course) -> Edition:

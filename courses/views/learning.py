@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses import actions
+from courses.actions.joining import unsent_attempt
 from courses.queries import frozen, listing
 from courses.queries.listing import Learning
 from courses.rules.moving import compare
@@ -118,7 +119,12 @@ def leave(request: HttpRequest, enrolment: int) -> HttpResponse:
         actions.leave(enrolment=here.enrolment, by=request.user, at=timezone.now())
         messages.success(request, f"You have left “{here.sheet.title}”. What you finished is kept.")
         return redirect("courses:my_learning")
-    return render(request, "courses/leave.html", {"title": here.sheet.title, "back": here.addresses.outline})
+    shown = {
+        "title": here.sheet.title,
+        "back": here.addresses.outline,
+        "unsent": unsent_attempt(here.enrolment),
+    }
+    return render(request, "courses/leave.html", shown)
 
 
 def _moving(here: Standing) -> str:

@@ -292,6 +292,18 @@ def test_nothing_is_finished_in_a_course_that_was_left():
         )
 
 
+def test_a_quiz_of_a_course_that_was_left_is_not_sent_in():
+    attempt = an_open_attempt()
+    answer_all(attempt)
+    actions.leave(enrolment=attempt.enrolment, by=attempt.enrolment.learner, at=NOON)
+
+    with pytest.raises(NoLongerOnThisCourse, match="no longer counts"):
+        submit(attempt)
+
+    attempt.refresh_from_db()
+    assert attempt.is_open
+
+
 def test_accepting_an_answer_afterwards_passes_whoever_gave_it():
     items = [an_item()]
     attempt = an_open_attempt(edition=an_edition(lessons=0, quiz=a_quiz_body(items)))

@@ -7,6 +7,7 @@ from courses.actions.joining import CourseClosed, InTheMiddleOfAQuiz, NothingToL
 from courses.models import Activity, Completion, Course, Edition, Enrolment
 from tests.factories import NOON
 from tests.factories.courses import an_edition, an_enrolment
+from tests.factories.learning import answer_all, start
 from tests.factories.people import a_person
 
 pytestmark = pytest.mark.django_db
@@ -147,8 +148,8 @@ def test_moving_completes_the_course_when_the_newer_edition_asks_for_nothing_mor
 
 def test_nobody_moves_away_from_answers_that_were_not_sent_in():
     enrolment = an_enrolment()
-    quiz = enrolment.edition().activities.get(kind="quiz")
-    attempt = actions.start_attempt(enrolment=enrolment, activity=quiz, by=enrolment.learner, at=NOON)
+    attempt = start(enrolment)
+    answer_all(attempt)
     a_newer_edition(enrolment.edition())
 
     with pytest.raises(InTheMiddleOfAQuiz) as refused:
@@ -156,3 +157,11 @@ def test_nobody_moves_away_from_answers_that_were_not_sent_in():
 
     assert refused.value.see == attempt
     assert Enrolment.objects.open().get() == enrolment
+
+
+def test_an_attempt_that_was_only_looked_at_holds_nobody_back():
+    enrolment = an_enrolment()
+    start(enrolment)
+    newer = a_newer_edition(enrolment.edition())
+
+    assert actions.move(enrolment=enrolment, by=enrolment.learner, at=LATER).edition() == newer

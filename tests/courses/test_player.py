@@ -366,6 +366,15 @@ def test_what_was_left_says_so_and_takes_nothing_more(client):
     assert "You are no longer on this course" in finish.text
 
 
+def test_leaving_in_the_middle_of_a_quiz_says_what_would_not_count(client):
+    attempt = an_open_attempt()
+    answer_all(attempt)
+    page = signed_in(client, attempt.enrolment).get(reverse("courses:leave", args=[attempt.enrolment_id]))
+
+    assert "You are in the middle of a quiz" in page.text
+    assert of("attempt", attempt) in page.text
+
+
 def test_a_name_of_three_hundred_characters_is_no_trouble(client):
     enrolment = an_enrolment()
     enrolment.learner.name = "Æ" * 300

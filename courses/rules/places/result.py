@@ -1,6 +1,6 @@
 """How an attempt went: the next step first, then each question."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -67,10 +67,7 @@ def result_place(
         total=result.out_of,
         needed=result.needed,
         is_completed=is_completed,
-        reviews=[
-            review(item, n, answers.get(item.key, Answer()), result.marks.get(item.key), tell_all=passed)
-            for n, item in enumerate(quiz.in_order(seed), start=1)
-        ],
+        reviews=reviews(quiz.in_order(seed), answers, result, tell_all=passed),
         onwards=Link(upcoming.title, addresses.activity(upcoming.key)) if passed and upcoming else None,
         look_again=[] if passed else lessons(sheet, allowed.look_again or look_again, addresses),
         attempts_left=attempts_left_after(allowed) if not passed and is_open else "",
@@ -85,6 +82,15 @@ def attempts_left_after(allowed: Allowance) -> str:
     if not allowed.left:
         return attempts_left(allowed)
     return f"You have {counted(allowed.left, 'attempt')} left."
+
+
+def reviews(
+    items: Iterable[Item], answers: Mapping[str, Answer], result: Result, *, tell_all: bool
+) -> list[dict[str, Any]]:
+    return [
+        review(item, n, answers.get(item.key, Answer()), result.marks.get(item.key), tell_all=tell_all)
+        for n, item in enumerate(items, start=1)
+    ]
 
 
 def review(item: Item, number: int, answer: Answer, mark: Mark | None, *, tell_all: bool) -> dict[str, Any]:
