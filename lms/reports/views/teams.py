@@ -93,7 +93,7 @@ def summary(grid: Grid) -> list[str]:
         f"{joined} of {people} {'has' if joined == 1 else 'have'} joined a course.",
         f"Of {counted(total.joined, 'place')} on courses, {total.completed} "
         f"{'is' if total.completed == 1 else 'are'} completed "
-        f"({percent(total.completed, total.joined)} %) and {total.under_way} under way.",
+        f"({percent(total.completed, total.joined)}\u00a0%) and {total.under_way} under way.",
     ]
     if total.left:
         sentences.append(f"{total.left} {'was' if total.left == 1 else 'were'} left before the end.")
