@@ -27,6 +27,7 @@ from lms.house.steps import PYTHON, ROOT, environment, fingerprint
 KEPT = settings.VAR / "browser"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
+SECONDS_FOR_A_MAIL = 20
 ROOMS = [ROOT / "lms", ROOT / "cms", ROOT / "courses", ROOT / "certificates"]
 
 
@@ -118,6 +119,15 @@ class Site:
                     texts.append(mail.get_content())
         return texts
 
+    def next_mail(self, to: str, *, after: int = 0) -> str:
+        """The text of the mail after so many, once it has come."""
+        give_up = time.monotonic() + SECONDS_FOR_A_MAIL
+        while time.monotonic() < give_up:
+            if len(sent := self.mails(to)) > after:
+                return sent[after]
+            time.sleep(0.1)
+        raise AssertionError(f"no mail came to {to}")
+
 
 def a_free_port() -> int:
     with socket.socket() as probe:
@@ -193,7 +203,7 @@ def command(*words: str, **variables: str) -> None:
     subprocess.run(
         [str(PYTHON), "-m", "lms", *words],
         cwd=ROOT,
-        env=environment(**defaults, **variables),
+        env=environment(**{**defaults, **variables}),
         check=True,
         stdin=subprocess.DEVNULL,
     )

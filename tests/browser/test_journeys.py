@@ -1,9 +1,12 @@
 """From an invitation to the manager's page: pointing, without script, and by keyboard alone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from courses.models import Completion
+from lms.people.models import Membership
 from tests.browser import scenery, steps
 from tests.browser.conftest import DESKTOP
 from tests.browser.counting import Counting
@@ -38,6 +41,25 @@ def test_a_health_visitor_joins_learns_and_is_certified_and_the_manager_sees_it(
     verify(opening(), page)
     the_manager_sees_it(opening, place, edition, make_hand, scripted)
     assert Completion.objects.filter(course=edition.course).count() == 1
+
+
+def test_an_administrator_invites_and_the_mail_leads_in(site, opening):
+    place, address = scenery.a_place(), "invited.by.mail@example.org"
+    page, hand = opening(size=DESKTOP, user=place.administrator), Pointer()
+    page.goto("/learn/")
+    hand.press(page.get_by_role("link", name="Organisation", exact=True))
+    hand.press(page.get_by_role("link", name=place.organisation.name))
+    hand.press(page.get_by_role("link", name="Invite people").first)
+    hand.fill(page.get_by_label("E-mail addresses"), address)
+    hand.pick(page.get_by_label("Team", exact=True), place.team.name)
+    hand.pick(page.get_by_label("Job role"), "Health visitor")
+    hand.press(page.get_by_role("button", name="Invite"))
+    expect(page.get_by_role("status").first).to_contain_text("on the way")
+
+    invitation = re.search(r"http\S+/accounts/invitation/\S+", site.next_mail(address))
+    steps.accept_invitation(opening(), hand, invitation[0], "Ines Invited")
+
+    assert Membership.objects.get(user__email=address).team == place.team
 
 
 def verify(anonymous, page):

@@ -1,16 +1,13 @@
 """Pages that nobody can go to directly: how somebody gets there from the address before."""
 
 import re
-import time
 
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import Site
 from tests.browser.town import Town, attempt_at
 
 CODE = re.compile(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", re.MULTILINE)
-SECONDS_FOR_A_MAIL = 20
 
 
 def sign_in_wrongly(page: Page, town: Town) -> None:
@@ -39,7 +36,7 @@ def enter_the_reset_code(page: Page, town: Town) -> None:
     address = town.place.trainer.email
     before = len(town.site.mails(address))
     forget_the_password(page, town)
-    page.get_by_label("Code").fill(next_code(town.site, address, after=before))
+    page.get_by_label("Code").fill(CODE.search(town.site.next_mail(address, after=before))[1])
     page.get_by_role("main").get_by_role("button").first.click()
     page.wait_for_url("**/reset/complete/")
 
@@ -72,13 +69,3 @@ def some_are_empty(page: Page, town: Town) -> None:
     all_questions(page, town)
     page.get_by_role("button", name="Finish", exact=True).click()
     expect(page.get_by_role("alert").first).to_be_visible()
-
-
-def next_code(site: Site, address: str, *, after: int) -> str:
-    """Out of the first mail after so many, once it has come."""
-    give_up = time.monotonic() + SECONDS_FOR_A_MAIL
-    while time.monotonic() < give_up:
-        if found := CODE.search("\n".join(site.mails(address)[after:])):
-            return found[1]
-        time.sleep(0.2)
-    raise AssertionError(f"no code came to {address}")
