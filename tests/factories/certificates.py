@@ -5,7 +5,7 @@ from typing import Any
 
 from certificates import actions
 from certificates.models import Certificate, Drawing
-from courses.models import Completion, Edition
+from courses.models import ActivityCompletion, Completion, Edition
 from lms.people.models import User
 from tests.factories import NOON
 from tests.factories.courses import an_edition, an_enrolment
@@ -15,13 +15,16 @@ from tests.factories.people import a_person
 def a_completion(
     *, learner: User | None = None, edition: Edition | None = None, at: datetime = NOON, **fields: Any
 ) -> Completion:
-    """A course completed at that time, without the way there."""
-    enrolment = an_enrolment(
-        learner=learner or a_person("Ann Example"), edition=edition or an_edition(), at=at
+    """A course of lessons completed at that time, without the news of it."""
+    edition = edition or an_edition(quiz=False)
+    enrolment = an_enrolment(learner=learner or a_person("Ann Example"), edition=edition, at=at)
+    ActivityCompletion.objects.bulk_create(
+        ActivityCompletion(enrolment=enrolment, activity=lesson, activity_key=lesson.key, completed_at=at)
+        for lesson in edition.activities.filter(kind="lesson")
     )
     enrolment.ended_at = at
     enrolment.save(update_fields=["ended_at"])
-    values = {"minutes": 60, "completed_on": at.date(), "edition": edition or enrolment.edition()} | fields
+    values = {"minutes": 60, "completed_on": at.date(), "edition": edition} | fields
     return Completion.objects.create(
         learner=enrolment.learner,
         course=enrolment.course,
