@@ -52,7 +52,7 @@ def test_what_may_change_beside_it_still_does():
     team, _ = a_team()
     membership = a_membership(a_person(), team)
 
-    membership.job_role.name = "Community nursery nurse"
+    membership.job_role.name = "Nursery nurse of this test"
     membership.job_role.save()
     membership.save()
 
