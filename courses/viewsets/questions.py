@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django_filters import ChoiceFilter, ModelChoiceFilter
@@ -12,7 +13,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CopyView, CreateView, IndexView, SnippetViewSet
 
 from courses.actions import authoring
 from courses.models.authoring import Objective, Question, QuizPage
@@ -128,16 +129,26 @@ class WriteQuestion(CreateView):
 
 
 class CopyQuestion(CopyView):
-    """Another question: with keys of its own."""
+    """Asks first, then makes another question with keys of its own, to be changed freely."""
 
-    def get_initial_form_instance(self) -> Question:
-        question: Question = super().get_initial_form_instance()
-        question.renew_keys()
-        return question
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        question = self.get_object()
+        context = {
+            "question": question,
+            "header_title": "Copy a question",
+            "header_icon": "copy",
+            "breadcrumbs_items": [
+                {"url": reverse("wagtailadmin_home"), "label": "Home"},
+                {"url": reverse("questions:list"), "label": "Questions"},
+                {"url": "", "label": "Copy"},
+            ],
+        }
+        return render(request, "courses/authoring/copy_question.html", context)
 
-
-class EditQuestion(EditView):
-    pass
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        copied = authoring.copy_question(question=self.get_object(), by=request.user)
+        messages.success(request, "This is the copy. Changing it leaves the other one as it is.")
+        return redirect(copied.snippet_viewset.get_url_name("edit"), copied.pk)
 
 
 class KindViewSet(SnippetViewSet):

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
@@ -85,6 +86,8 @@ class ContentPolicyMiddleware(CSPMiddleware):
         parts: PolicyParts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith(settings.AUTHORING_PATH) and parts.replace is None:
             parts.replace = settings.AUTHORING_CONTENT_SECURITY_POLICY
+        elif getattr(request, "is_preview", False):  # a draft as readers would see it, in the editor's frame
+            parts.replace = {"frame-ancestors": [SELF]}
         return parts
 
 

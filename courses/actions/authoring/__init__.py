@@ -2,7 +2,7 @@
 
 from courses.actions.authoring.arranging import add_part, move_part, remove_part
 from courses.actions.authoring.authorship import LastAuthor, add_author, remove_author
-from courses.actions.authoring.copying import copy_course
+from courses.actions.authoring.copying import copy_course, copy_question
 from courses.actions.authoring.making import new_course, set_objectives, shelf
 from courses.actions.authoring.placing import move_placement, place_questions, take_out
 from courses.actions.authoring.readiness import mark_ready
@@ -13,6 +13,7 @@ __all__ = [
     "add_author",
     "add_part",
     "copy_course",
+    "copy_question",
     "mark_ready",
     "move_part",
     "move_placement",

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from courses.actions.authoring.authorship import add_author
 from courses.actions.authoring.making import shelf
-from courses.models.authoring import CoursePage, LessonPage, Objective
+from courses.models.authoring import CoursePage, LessonPage, Objective, Question
 from lms.people.models import User
 
 
@@ -32,6 +32,16 @@ def copy_course(*, course_page: CoursePage, by: User, at: datetime) -> CoursePag
         drafted.save_revision(user=by)
     add_author(course_page=copy, user=by, by=by, at=at)
     return copy
+
+
+@transaction.atomic
+def copy_question(*, question: Question, by: User) -> Question:
+    """A draft in the bank that says the same and is asked nowhere yet."""
+    copied = question.as_drafted().as_copy()
+    copied.written_by = by
+    copied.save()
+    copied.save_revision(user=by)
+    return copied
 
 
 def _copy_objectives(course_page: CoursePage, copy: CoursePage) -> dict[int, Objective]:

@@ -3,7 +3,7 @@
 import pytest
 
 from courses.actions import release
-from courses.actions.authoring import mark_ready, place_questions, set_objectives
+from courses.actions.authoring import copy_question, mark_ready, place_questions, set_objectives
 from courses.actions.release import NotACorrection, NothingToRelease, ReleasedMeanwhile
 from courses.models import Course, Edition
 from courses.models.authoring import LessonPage, QuizPage, SingleChoiceQuestion
@@ -108,12 +108,7 @@ def test_a_correction_takes_the_number_of_what_it_corrects():
 def test_other_questions_cannot_be_a_correction():
     page, _ = a_released_course()
     question = SingleChoiceQuestion.objects.first()
-    other = SingleChoiceQuestion(stem="<p>Another?</p>", objective=question.objective)
-    other.options = list(question.options.all())
-    for option in other.options.all():
-        option.pk = None
-    other.renew_keys()
-    other.save()
+    other = copy_question(question=question, by=page.owner)
     place_questions(quiz=QuizPage.objects.get(), questions=[other.pk], by=page.owner)
     mark_ready(QuizPage.objects.get(), SingleChoiceQuestion.objects.get(pk=other.pk), by=page.owner)
 

@@ -1,6 +1,5 @@
 """Pick every answer that is right; part marks for part of the answer."""
 
-import uuid
 from typing import Any
 
 from modelcluster.fields import ParentalKey
@@ -39,11 +38,6 @@ class MultipleResponseQuestion(Question):
         elif right == 1:
             found.append(Finding("Only one answer is right: a single choice says so to the learner."))
         return found
-
-    def renew_keys(self) -> None:
-        super().renew_keys()
-        for option in self.options.all():
-            option.key = uuid.uuid4()
 
 
 class MultipleResponseOption(Option):

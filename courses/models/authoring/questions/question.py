@@ -145,9 +145,19 @@ class Question(
     def findings_in_kind(self, options: list[dict[str, Any]]) -> list[Finding]:
         raise NotImplementedError(f"{type(self).__name__} does not say what it needs.")
 
-    def renew_keys(self) -> None:
-        """A copy is another question: its answers must never be taken for this one's."""
-        self.key = uuid.uuid4()
+    def as_copy(self) -> "Question":
+        """Another question that says the same: its answers must never be taken for this one's."""
+        said = self.serializable_data()
+        for name in ("pk", "question_ptr", "live_revision", "latest_revision"):
+            said[name] = None
+        said.update({"live": False, "has_unpublished_changes": True, "key": str(uuid.uuid4())})
+        return self.from_serializable_data(self.with_new_keys(said))
+
+    def with_new_keys(self, said: dict[str, Any]) -> dict[str, Any]:
+        """The same for whatever else has a key."""
+        for option in said.get("options", []):
+            option.update({"pk": None, "question": None, "key": str(uuid.uuid4())})
+        return said
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "courses/authoring/question_preview.html"

@@ -1,6 +1,5 @@
 """Pick the one answer that fits best."""
 
-import uuid
 from typing import Any
 
 from modelcluster.fields import ParentalKey
@@ -37,11 +36,6 @@ class SingleChoiceQuestion(Question):
             "No answer is marked as right." if not right else f"{right} answers are marked as right, not one."
         )
         return [*findings_in_options(options), Finding(words, True)]
-
-    def renew_keys(self) -> None:
-        super().renew_keys()
-        for option in self.options.all():
-            option.key = uuid.uuid4()
 
 
 class SingleChoiceOption(Option):

@@ -47,6 +47,5 @@ class TrueFalseQuestion(Question):
     def findings_in_kind(self, options: list[dict[str, Any]]) -> list[Finding]:
         return []
 
-    def renew_keys(self) -> None:
-        super().renew_keys()
-        self.true_key, self.false_key = uuid.uuid4(), uuid.uuid4()
+    def with_new_keys(self, said: dict[str, Any]) -> dict[str, Any]:
+        return {**said, "true_key": str(uuid.uuid4()), "false_key": str(uuid.uuid4())}
