@@ -144,6 +144,14 @@ def test_the_first_administrator_gets_a_mail_and_there_is_only_one_first(capsys)
         call_command("first_admin", "second@example.org")
 
 
+def test_an_empty_site_gets_its_first_pages(client):
+    call_command("first_admin", "first@example.org", verbosity=0)
+
+    assert all(
+        client.get(address).status_code == 200 for address in ("/", "/help/", "/accessibility/", "/privacy/")
+    )
+
+
 def test_the_first_administrator_needs_an_address():
     with pytest.raises(CommandError, match="not an e-mail address"):
         call_command("first_admin", "fay")

@@ -8,12 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from cms.actions import make_public_pages
 from lms.core.refusals import Refusal
 from lms.people import actions
 
 
 class Command(BaseCommand):
-    help = "Start an empty site: make the account of its first network administrator and post them a mail."
+    help = "Start an empty site: its first pages and its first network administrator, who gets a mail."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", help="where the mail goes, and what they sign in with")
@@ -28,10 +29,12 @@ class Command(BaseCommand):
             user = actions.make_first_administrator(
                 email=email, name=name or email.split("@")[0], at=timezone.now()
             )
+            make_public_pages(by=user, at=timezone.now())
         except Refusal as refusal:
             raise CommandError(refusal.message) from None
         self.stdout.write(
             f"{user.name} <{user.email}> is the first network administrator.\n"
+            "Home, help, accessibility, privacy and cookies have words to start from.\n"
             "A mail is waiting for them: the worker sends it as soon as it runs.\n"
             "They sign in with a code sent by e-mail, choose a password, and make the first organisation."
         )
