@@ -93,7 +93,7 @@ def say_what_was_left_out(request: HttpRequest, page: Page) -> None:
         messages.warning(request, f"Only clean text was kept. Left out: {', '.join(dropped)}.")
 
 
-@hooks.register("construct_snippet_action_menu")
+@hooks.register("construct_snippet_action_menu", order=1000)  # after those who add to it
 def ready_not_published(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """What lies in a bank is not published: it is ready."""
     items[:] = [_in_our_words(item) for item in items]
@@ -105,4 +105,6 @@ def _in_our_words(item: Any) -> Any:
         return item
     item = copy.copy(item)  # Wagtail keeps one for all requests
     item.label = words
+    if item.name == "action-publish":
+        item.template_name = "cms/mark_ready_button.html"
     return item

@@ -9,7 +9,9 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.action_menu import PublishMenuItem, UnpublishMenuItem
 
+from courses.models.authoring import Question
 from courses.models.authoring.course import AuthoredPage, CoursePage
 from courses.viewsets import urls
 from courses.viewsets.access import is_trainer
@@ -72,7 +74,21 @@ def in_a_trainers_words(items: list[Any], request: HttpRequest, context: dict[st
     kept = [copy.copy(item) for item in items if item.name in KEPT_ACTIONS]  # Wagtail keeps one for all
     for item in kept:
         item.label = KEPT_ACTIONS[item.name] or item.label
+        if item.name == "action-publish":
+            item.template_name = "cms/mark_ready_button.html"
     items[:] = kept
+
+
+@hooks.register("construct_snippet_action_menu")
+def questions_can_be_ready(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Wagtail asks for a permission of each kind; ours is one for the whole bank."""
+    may = issubclass(context["model"], Question) and request.user.has_perm("courses.publish_question")
+    if not may or any(item.name == "action-publish" for item in items):
+        return
+    question = context.get("instance")
+    items.append(PublishMenuItem(order=30))
+    if question and question.live:
+        items.append(UnpublishMenuItem(order=20))
 
 
 @hooks.register("after_publish_page")

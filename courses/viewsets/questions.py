@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CopyView, CreateView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
 from courses.actions import authoring
 from courses.models.authoring import Objective, Question, QuizPage
@@ -101,7 +101,22 @@ class KindPicker(CreateView):
     post = get
 
 
-class WriteQuestion(CreateView):
+class InOurWords:
+    """What was done, said as trainers say it."""
+
+    action: str
+
+    def get_success_message(self, instance: Question | None = None) -> str:
+        if self.action == "publish":
+            return "The question is ready. Learners meet it when a course that asks it is released."
+        return "The draft of the question is kept."
+
+
+class EditQuestion(InOurWords, EditView):
+    pass
+
+
+class WriteQuestion(InOurWords, CreateView):
     """“Write new” from a quiz returns there, with the question placed."""
 
     def save_instance(self) -> Question:
@@ -155,6 +170,7 @@ class KindViewSet(SnippetViewSet):
     """The form of one kind; its list is the bank."""
 
     add_view_class = WriteQuestion
+    edit_view_class = EditQuestion
     copy_view_class = CopyQuestion
     add_to_admin_menu = False
     add_to_settings_menu = False

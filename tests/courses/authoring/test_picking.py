@@ -21,6 +21,7 @@ from tests.factories.authoring import (
 )
 
 pytestmark = pytest.mark.django_db
+STEM = '{"blocks": [{"key": "a", "type": "unstyled", "text": "So?", "entityRanges": []}], "entityMap": {}}'
 
 
 @pytest.fixture
@@ -115,19 +116,29 @@ def test_write_new_returns_with_the_question_placed(client, trainer):
     kinds = client.get(f"/cms/questions/add/?quiz={quiz.pk}").text
     address = f"/cms/questions/true-false/add/?quiz={quiz.pk}"
     assert address.replace("&", "&amp;") in kinds
-    stem = (
-        '{"blocks": [{"key": "a", "type": "unstyled", "text": "So?", "entityRanges": []}], "entityMap": {}}'
-    )
 
     done = client.post(
         address,
-        {"stem": stem, "true_is_right": "True", "why_true": "a", "why_false": "b", "explanation": "null"},
+        {"stem": STEM, "true_is_right": "True", "why_true": "a", "why_false": "b", "explanation": "null"},
         follow=True,
     )
 
     assert done.redirect_chain[-1][0] == f"/cms/quizzes/{quiz.pk}/questions/"
     assert asked(quiz)[-1] == "So?"
     assert TrueFalseQuestion.objects.get(stem__contains="So?").written_by == trainer
+
+
+def test_a_question_is_marked_ready_in_its_form(client, trainer):
+    a_bank(trainer)
+    question = copy_question(question=TrueFalseQuestion.objects.get(), by=trainer)
+    sent = {"stem": STEM, "true_is_right": "True", "why_true": "a", "why_false": "b", "explanation": "null"}
+
+    page = client.post(
+        f"/cms/questions/true-false/edit/{question.pk}/", {**sent, "action-publish": "1"}, follow=True
+    )
+
+    assert "The question is ready." in page.text
+    assert TrueFalseQuestion.objects.get(pk=question.pk).state == "ready"
 
 
 def test_the_bank_lists_every_kind_once_and_leads_to_its_form(client, trainer):
@@ -172,7 +183,9 @@ def test_every_kind_can_be_edited_and_previewed(client, trainer, kind):
     a_bank(trainer)
     question = kind.objects.first()
 
-    assert client.get(f"/cms/questions/{kind.kind}/edit/{question.pk}/").status_code == 200
+    form = client.get(f"/cms/questions/{kind.kind}/edit/{question.pk}/").text
+    assert "Mark ready" in form
+    assert "Publish</em>" not in form
     html = question.make_preview_request().rendered_content
     assert "As it is explained afterwards" in html
 
