@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import NOON, TODAY
+from tests.factories.authoring import a_trainer
 from tests.factories.people import a_membership, a_person, a_team
 
 pytestmark = pytest.mark.django_db
 TEAM = 'href="/team/"'
+WRITING = 'href="/cms/"'
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +32,13 @@ def test_learners_are_not_and_it_costs_them_nothing(client, django_assert_num_qu
         page = client.get(reverse("reports:record"))
 
     assert TEAM not in page.text
+    assert WRITING not in page.text
+
+
+def test_trainers_are_offered_the_way_to_what_they_write(client):
+    client.force_login(a_trainer())
+
+    assert WRITING in client.get(reverse("reports:record")).text
 
 
 def test_within_the_hour_a_new_manager_is_offered_theirs(client, time_machine):
