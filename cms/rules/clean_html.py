@@ -54,7 +54,11 @@ def clean(html: str, *, inline: bool = False) -> Cleaned:
     return Cleaned(cleaned(html, inline=inline), tuple(dropped_from(html)))
 
 
+BYTE_ORDER_MARK = "\ufeff"
+
+
 def cleaned(html: str, *, inline: bool = False) -> str:
+    html = html.replace(BYTE_ORDER_MARK, "")  # comes along with files; nobody ever means it
     html = re.sub(r"<h1\b", "<h2", html).replace("</h1>", "</h2>")
     html = nh3.clean(
         html,

@@ -5,5 +5,5 @@ from tests.house.authorisation.table import EVERYBODY, Row
 ROWS = [
     Row("healthz", by=EVERYBODY),
     Row("readyz", by=EVERYBODY, answers=frozenset({200, 503})),
-    Row("component_gallery"),
+    Row("component_gallery", by=EVERYBODY),
 ]
