@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
+    "wagtail.sites",  # the list of all pages speaks of it
     "wagtail.admin",
     "wagtail",
     "modelsearch",

@@ -139,6 +139,9 @@ def a_free_port() -> int:
 def running(folder: Path) -> Iterator[Site]:
     """A site with empty tables, working in ``folder``, until the block ends."""
     (folder / "static").symlink_to(collected())
+    for shared in (Path(settings.MEDIA_ROOT), settings.KEPT_FILES):  # what a test stores is found by the site
+        shared.mkdir(parents=True, exist_ok=True)
+        (folder / shared.name).symlink_to(shared)
     with tables(folder) as database_url:
         site = Site(folder, database_url)
         try:

@@ -2,13 +2,14 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from django.conf import settings
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.hands import Hand
 
 
 def new_course(page: Page, hand: Hand) -> str:
-    """From the start screen to a course with one module, one lesson and one quiz; gives its outline's address."""
+    """From the start screen to a course with a module, a lesson and a quiz; gives its outline's address."""
     page.goto("/cms/")
     hand.press(page.get_by_role("button", name="New course"))
     expect(page.get_by_role("table", name="Outline of New course")).to_be_visible()
@@ -58,21 +59,45 @@ def write_question(page: Page, hand: Hand, outline: str) -> None:
     expect(page.get_by_role("table", name="In this quiz, in order")).to_contain_text("What is a pause for?")
 
 
-def release(page: Page, hand: Hand, outline: str) -> None:
+def mark_all_ready(page: Page, hand: Hand, outline: str) -> None:
     page.goto(outline)
     hand.press(page.get_by_role("button", name="Mark all ready"))
+
+
+def release(page: Page, hand: Hand, outline: str, *, number: int = 1) -> None:
+    """As new content, where there is a choice."""
+    page.goto(outline)
     hand.press(page.get_by_role("link", name="Release …"))
-    hand.fill(page.get_by_role("textbox", name="One sentence for learners"), "New here.")
-    hand.press(page.get_by_role("button", name="Release edition 1"))
-    expect(page.get_by_role("table", name="Editions")).to_contain_text("The first edition.")
+    if number > 1:
+        hand.choose(page.get_by_role("radio", name="New content"))
+    hand.fill(page.get_by_role("textbox", name="One sentence for learners"), "Worth another look.")
+    hand.press(page.get_by_role("button", name=f"Release edition {number}"))
+    expect(page.get_by_role("status").first).to_contain_text(f"Edition {number} is released")
 
 
-def write(page: Page, within: object, text: str) -> None:
-    """Into a rich text field, which is no input."""
-    field = within.locator("[contenteditable=true]").first  # type: ignore[attr-defined]
+def rename(page: Page, hand: Hand, outline: str, before: str, after: str) -> None:
+    page.goto(outline)
+    hand.press(page.get_by_role("link", name=before, exact=True))
+    hand.fill(page.get_by_role("textbox", name="Title"), after)
+    save(page, hand)
+
+
+def delete(page: Page, hand: Hand, address: str) -> None:
+    page.goto(address)
+    confirm = page.get_by_role("textbox", name="confirm")
+    if confirm.is_visible():  # many pages at once: the site's name has to be typed
+        hand.fill(confirm, settings.SITE_NAME)
+    hand.press(page.get_by_role("button", name=re.compile("^Yes, delete")))
+    page.wait_for_url(lambda url: "/delete/" not in url)
+
+
+def write(page: Page, within: Locator, text: str) -> None:
+    """Into a rich text field, which is no input and hands on what was typed a moment later."""
+    field = within.locator("[contenteditable=true]").first
     field.click()
+    expect(field).to_be_focused()
     page.keyboard.type(text)
-    expect(field).to_contain_text(text)
+    expect(within.locator(f'input[type=hidden][value*="{text}"]')).to_have_count(1)
 
 
 def save(page: Page, hand: Hand) -> None:
