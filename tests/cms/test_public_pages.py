@@ -98,8 +98,7 @@ def test_what_authors_uploaded_is_for_authors_only(client):
     assert client.get(address).status_code == 403
     client.force_login(trainer)
     page = client.get(address)
-    assert page.status_code == 200
-    page.close()
+    assert b"".join(page.streaming_content).startswith(b"\x89PNG")
     assert client.get("/media/nothing.png").status_code == 404
 
 
