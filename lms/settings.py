@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # default-deny
+    "cms.middleware.EditorsOnlyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "lms.core.middleware.ContentPolicyMiddleware",
     "lms.core.middleware.PrivacyHeadersMiddleware",

@@ -101,7 +101,9 @@ def finish(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 @for_trainers
 @require_POST
 def start(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
-    return redirect("authoring:walk_attempt", pk, key, FIRST)
+    walk = walk_of(pk)
+    part, _ = walk.part(key)
+    return redirect(walk.addresses.attempt(part.key, FIRST))
 
 
 @for_trainers

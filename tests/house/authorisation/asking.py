@@ -14,8 +14,8 @@ from tests.house.authorisation.table import Row, Who, World
 _WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
 _TOKENS = re.compile(r'(name="csrfmiddlewaretoken" value=)"[^"]+"')
 
-#: What reading may write: the session, the audit, and the count of what is tried too often.
-MAY_BE_WRITTEN = {"django_session", "core_auditentry", "core_cache"}
+#: What reading may write: the session, the audit, what is tried too often, and who has a draft open.
+MAY_BE_WRITTEN = {"django_session", "core_auditentry", "core_cache", "wagtailadmin_editingsession"}
 
 
 @dataclass
