@@ -12,7 +12,7 @@ from lms.house.environment import DEVELOPMENT_LOCK, RUN_LOCK, prepare
 from lms.house.steps import ROOT, Stopped, do, say
 
 HEADER = "# Made by “make lock” from pyproject.toml, with the hash of every file. Do not edit.\n"
-S3_LOCK = ROOT / "requirements-s3.lock"
+STORE_LOCK = ROOT / "requirements-store.lock"
 COMPILE = [
     *["uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal", "--python-version", "3.11"],
     *["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"],
@@ -24,7 +24,7 @@ def main() -> int:
     try:
         prepare(for_development=True)
         lock(RUN_LOCK, [])
-        lock(S3_LOCK, [*same_versions, "--extra", "s3"])
+        lock(STORE_LOCK, [*same_versions, "--extra", "s3"])
         lock(DEVELOPMENT_LOCK, [*same_versions, "--extra", "s3", "--group", "dev"])
     except Stopped as reason:
         say(f"\n{reason}")

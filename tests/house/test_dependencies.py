@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.tree import ROOT, our_files
 
-LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-s3.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-store.lock"]
 
 #: Where packages are fetched from is the business of whoever installs them.
 REGISTRIES = re.compile(

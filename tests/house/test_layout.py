@@ -13,7 +13,7 @@ TOP = {
     *{
         "requirements.lock",
         "requirements-dev.lock",
-        "requirements-s3.lock",
+        "requirements-store.lock",
         "package.json",
         "package-lock.json",
     },
