@@ -156,8 +156,13 @@ RECORDS = {
     "reports:team": [Visit(MANAGER, team)],
     "reports:person": [Visit(MANAGER, lambda town: [*team(town), *learner(town)])],
 }
-#: Not by name: what is said when there is no page, or not for this person.
+#: Not by name: a public page of each type, and what is said when there is no page, or not for this person.
 OTHERS = {
+    "/help/": [Visit()],
+    "/news/": [Visit()],
+    "/news/a-new-course/": [Visit()],
+    "/resources/": [Visit()],
+    "/resources/ten-sentences/": [Visit()],
     "/nowhere/": [Visit(status=404), Visit(LEARNER, case="signed in", status=404)],
     "/organisation/": [Visit(LEARNER, case="not allowed", status=403)],
 }

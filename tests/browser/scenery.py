@@ -120,18 +120,23 @@ def an_invitation(place: Place, address: str) -> str:
 
 
 def a_course(
-    *, lessons: int = 2, questions: int = 3, course: Course | None = None, number: int = 1, **quiz: Any
+    *,
+    lessons: int = 2,
+    questions: int = 3,
+    title: str = "Noticing together",
+    course: Course | None = None,
+    number: int = 1,
+    **quiz: Any,
 ) -> Edition:
     items = [an_item(f"Question about babies {n}") for n in range(1, questions)]
     items.append(an_item("Which of these help?", kind="multiple-response", right=2, wrong=2))
-    title = course.title if course else f"Noticing together {next(_numbers)}"
     return an_edition(
         lessons=lessons,
         lesson={"format": 1, "blocks": BLOCKS},
         quiz=a_quiz_body(items, **quiz),
         course=course,
         number=number,
-        title=title,
+        title=course.title if course else f"{title} {next(_numbers)}",
         at=an_hour_ago(),
     )
 

@@ -19,7 +19,7 @@ WAYS = {"pointing": (Pointer, True), "without script": (Pointer, False), "keyboa
 @pytest.mark.parametrize("way", WAYS)
 def test_a_health_visitor_joins_learns_and_is_certified_and_the_manager_sees_it(site, opening, way):
     make_hand, scripted = WAYS[way]
-    place, edition = scenery.a_place(), scenery.a_course(lessons=2)
+    place, edition = scenery.a_place(), scenery.a_course(title="A beginning")
     page = opening(javascript=scripted)
     hand = make_hand(page) if make_hand is Keyboard else make_hand()
 
@@ -89,7 +89,7 @@ def the_manager_sees_it(opening, place, edition, make_hand, scripted):
 
 
 def test_an_invitation_leads_to_the_first_lesson_in_four_screens_and_four_fields(site, phone):
-    place, edition = scenery.a_place(), scenery.a_course()
+    place, edition = scenery.a_place(), scenery.a_course(title="A beginning")
     hand = Counting(phone)
 
     steps.accept_invitation(phone, hand, scenery.an_invitation(place, "new@example.org"), "Nora New")

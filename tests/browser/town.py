@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from wagtail.rich_text import RichText
 
 from certificates.models import Certificate
+from cms.actions import make_public_pages, publish_news, publish_resource
 from courses import actions
 from courses.models import Attempt, Edition, Enrolment
 from lms.people.models import Invitation, User
@@ -48,6 +50,16 @@ class Town:
 
 def build(site: Site) -> Town:
     place, now = a_place(), timezone.now()
+    make_public_pages(by=None, at=now)
+    publish_news(
+        title="A new course", lead="For everyone.", html="<p>It is short.</p>", on=now.date(), by=None
+    )
+    publish_resource(
+        title="Ten sentences",
+        lead="To print.",
+        body=[("text", RichText("<h2>Use</h2><p>One a day.</p>"))],
+        by=None,
+    )
     newcomer = a_known_person("Nora New")
     a_membership(newcomer, place.team)
     a_membership(place.manager, an_empty_team(organisation=place.organisation), kind="manager")
