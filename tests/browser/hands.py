@@ -9,6 +9,7 @@ FURTHEST = 150  # presses of Tab before something counts as out of reach
 #: Whether the focus can be seen: the element, or its label, looks other than a copy without the focus.
 FOCUS_CAN_BE_SEEN = """() => {
     const element = document.activeElement, parent = element.parentElement;
+    if (!element.matches(":focus")) return true; // a button inside it, which the browser draws a ring around
     const looks = (root, found) => [found, ...root.querySelectorAll("label")].flatMap((each) =>
         ["", "::before", "::after"].map((part) => {
             const style = getComputedStyle(each, part || null);
