@@ -12,10 +12,21 @@ from django.utils import timezone
 
 from courses import actions
 from courses.actions.answering import AlreadySubmitted
-from courses.models import ActivityCompletion, Attempt, Completion, Enrolment, Response, ResponseEvent
+from courses.actions.release import release
+from courses.models import (
+    ActivityCompletion,
+    Attempt,
+    Completion,
+    Edition,
+    Enrolment,
+    Response,
+    ResponseEvent,
+)
 from lms.core import invariants
+from lms.core.refusals import Refusal
 from tests.clones import database, template  # noqa: F401 - fixtures
 from tests.factories import NOON
+from tests.factories.authoring import a_course_page
 from tests.factories.courses import an_edition, an_enrolment
 from tests.factories.learning import an_open_attempt, answer_all, chosen, quiz_of, start
 from tests.factories.people import a_person
@@ -156,3 +167,20 @@ def test_a_lesson_finished_in_many_tabs_is_finished_once():
 
     assert ActivityCompletion.objects.count() == 1
     assert Completion.objects.count() == 1
+
+
+def test_two_authors_who_release_at_once_make_one_edition_and_the_other_is_told():
+    page = a_course_page()
+    author = page.owner
+
+    def release_it(_: int) -> str:
+        try:
+            return release(course_page=page, by=author, at=timezone.now(), expect="").name
+        except Refusal as refusal:
+            return refusal.message
+
+    said = at_once(release_it, times=2)
+
+    assert Edition.objects.count() == 1
+    assert sorted(said)[0] == "1"
+    assert "released" in sorted(said)[1]
