@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.core.cache import caches
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -46,7 +47,7 @@ def media(request: HttpRequest, path: str) -> FileResponse:
     """What authors uploaded, for authors: learners and visitors only ever get kept copies."""
     try:
         response = FileResponse(default_storage.open(path))
-    except (OSError, ValueError) as missing:
+    except (OSError, ValueError, SuspiciousFileOperation) as missing:
         raise Http404 from missing
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; img-src 'self'"
     response["Cache-Control"] = "private, max-age=3600"

@@ -39,8 +39,13 @@ def sent_answer(body: bytes) -> SentAnswer:
             client_id=uuid.UUID(sent["client_id"]),
             after=after if isinstance(after, int) else None,
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise NotReadable("That answer could not be read. Open the quiz again.") from problem
+
+
+def typed(sent: str, *, most: int) -> str:
+    """Words as they are kept: no longer than that, and without the one letter that PostgreSQL cannot keep."""
+    return sent.replace("\0", "").strip()[:most]
 
 
 def answers_in(post: MultiValueDict[str, str], quiz: Quiz) -> dict[str, Any]:

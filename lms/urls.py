@@ -8,6 +8,7 @@ from cms.urls import wagtail_urlpatterns
 from lms.core import errors, gallery, health
 from lms.people.urls import SIGNING_IN, WAGTAIL_GIVES_WAY
 
+handler400 = errors.not_understood
 handler403 = errors.not_allowed
 handler404 = errors.not_found
 handler500 = errors.broken

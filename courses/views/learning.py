@@ -71,7 +71,8 @@ def row(course: Learning) -> dict[str, Any]:
 
 def short_of_time(courses: list[Learning], asked: str) -> dict[str, Any] | None:
     """Unfinished parts that fit into so many minutes."""
-    if not asked.isdecimal() or int(asked) not in OFFERED_MINUTES:
+    limit = next((offered for offered in OFFERED_MINUTES if asked == str(offered)), None)
+    if limit is None:
         return None
     fitting = [
         {
@@ -81,9 +82,9 @@ def short_of_time(courses: list[Learning], asked: str) -> dict[str, Any] | None:
         }
         for course in courses
         for part in course.sheet.parts
-        if part.minutes <= int(asked) and part.key not in course.finished
+        if part.minutes <= limit and part.key not in course.finished
     ]
-    return {"minutes": int(asked), "parts": fitting[:6]}
+    return {"minutes": limit, "parts": fitting[:6]}
 
 
 @require_safe

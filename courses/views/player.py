@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.templatetags.frozen import render_body
 from courses import actions
+from courses.forms import typed
 from courses.models import AttemptRequest
 from courses.queries import frozen
 from courses.queries.progress import allowance_of, attempts_at
@@ -131,7 +132,7 @@ def _result_words(go: Any) -> str:
 def _heading(request: HttpRequest) -> str:
     try:
         sent = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or a nest of it without end
         return ""
     heading = sent.get("heading") if isinstance(sent, dict) else None
-    return heading if isinstance(heading, str) else ""
+    return typed(heading, most=80) if isinstance(heading, str) else ""

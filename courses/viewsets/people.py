@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cms.permissions import TRAINERS
 from courses.actions import authoring
+from courses.forms import typed
 from courses.viewsets.access import for_trainers, own_course, readable_course
 from courses.viewsets.tabs import show
 from lms.people.models import User
@@ -23,7 +24,9 @@ def objectives(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         page = own_course(request, pk)
         texts = list(zip(request.POST.getlist("key"), request.POST.getlist("text"), strict=False))
-        authoring.set_objectives(course_page=page, texts=[(_key(key), text) for key, text in texts])
+        authoring.set_objectives(
+            course_page=page, texts=[(_key(key), typed(text, most=300)) for key, text in texts]
+        )
         messages.success(request, "The objectives are kept. Learners see them from the next release on.")
         return redirect("authoring:objectives", page.pk)
     page = readable_course(pk)

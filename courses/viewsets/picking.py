@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cms.rules.clean_html import plain
 from courses.actions import authoring
+from courses.forms import typed
 from courses.models.authoring import CoursePage, Objective, Question, QuizPage
 from courses.models.authoring.questions import KINDS
 from courses.queries.authoring import all_tags
@@ -79,15 +80,15 @@ def bank(request: HttpRequest, course: CoursePage, *, without: list[int]) -> Any
     found = Question.objects.order_by("-pk")
     if asked.get("everything") != "yes":
         found = found.exclude(pk__in=without)
-    for word in asked.get("q", "").split()[:6]:
+    for word in typed(asked.get("q", ""), most=200).split()[:6]:
         found = found.filter(stem__icontains=word)
     classes = [kind for kind in KINDS if kind.kind == asked.get("kind")]
     if classes:
         found = found.instance_of(*classes)
     if asked.get("objective", "").isdecimal():
         found = found.filter(objective=int(asked["objective"][:12]))
-    if asked.get("tag"):
-        found = found.tagged(asked["tag"])
+    if tag := typed(asked.get("tag", ""), most=100):
+        found = found.tagged(tag)
     return found
 
 

@@ -20,6 +20,7 @@ from courses.actions.release import (
     not_ready,
     read_edition,
 )
+from courses.forms import typed
 from courses.models import Course, Edition, ItemRuling
 from courses.models.authoring import CoursePage, Question
 from courses.queries.authoring import attempt_requests, course_of, edition_rows, part_way, requests_at
@@ -79,7 +80,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     edition = actions.release(
         course_page=CoursePage.objects.get(pk=page.pk),
         kind=sent if sent in KINDS else Edition.Kind.NEW_CONTENT,
-        note=request.POST.get("note", "")[:500],
+        note=typed(request.POST.get("note", ""), most=500),
         by=request.user,
         at=timezone.now(),
         expect=request.POST.get("expect", ""),

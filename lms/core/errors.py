@@ -9,6 +9,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # Without request or context: the host that was asked for may be what is wrong.
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 

@@ -99,7 +99,8 @@ def test_what_authors_uploaded_is_for_authors_only(client):
     client.force_login(trainer)
     page = client.get(address)
     assert b"".join(page.streaming_content).startswith(b"\x89PNG")
-    assert client.get("/media/nothing.png").status_code == 404
+    for elsewhere in ("nothing.png", "../site.sqlite3", "..%2F..%2Fsite.sqlite3", "original_images", "%00"):
+        assert client.get(f"/media/{elsewhere}").status_code == 404
 
 
 def test_a_role_opens_the_editor_and_its_end_closes_it():

@@ -1,13 +1,14 @@
 """When something is not as hoped, the page says so in words, and nothing of the inside."""
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError, connection
 from django.http import Http404, HttpResponse
 from django.test import Client
 from django.urls import path
 
 from lms.core.refusals import NotAllowed, Refusal, TooMany
-from lms.urls import handler403, handler404, handler500, urlpatterns  # noqa: F401 - this module is a URLconf
+from lms.urls import handler400, handler403, handler404, handler500, urlpatterns  # noqa: F401 - this module is a URLconf
 from tests.factories.people import a_person
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,7 @@ ERRORS = {
     "refused": Refusal("These answers were already sent in.", see="/elsewhere/"),
     "not-allowed": NotAllowed("Only this team’s managers can see its progress."),
     "too-many": TooMany("Wait a minute and ask again."),
+    "odd": SuspiciousOperation("secret detail"),
     "missing": Http404(),
     "broken": ZeroDivisionError("secret detail"),
     "away": OperationalError("server closed the connection"),
@@ -57,6 +59,7 @@ def away(execute, sql, params, many, context):
         ("refused", 409, "These answers were already sent in."),
         ("not-allowed", 403, "Only this team’s managers can see its progress."),
         ("too-many", 429, "Wait a minute and ask again."),
+        ("odd", 400, "We could not read what was sent"),
         ("missing", 404, "We cannot find that page"),
         ("broken", 500, "It is our fault, not yours."),
         ("away", 503, "Back in a moment"),

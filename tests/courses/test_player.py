@@ -121,7 +121,14 @@ def test_a_lesson_is_opened_where_it_was_left(client):
     assert 'data-heading="two"' in page.text
 
 
-@pytest.mark.parametrize("sent", ["", "[]", '{"heading": 3}', "{", '{"heading": ""}'])
+NEST = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "sent",
+    ["", "[]", '{"heading": 3}', "{", '{"heading": ""}', r'{"heading": "\u0000"}', NEST],
+    ids=["none", "list", "number", "half", "empty", "no letter", "nest"],
+)
 def test_a_place_that_makes_no_sense_is_not_kept(client, sent):
     enrolment = an_enrolment()
     address = at("reading_place", enrolment, lesson_of(enrolment, "Lesson 1"))
@@ -176,6 +183,7 @@ def test_a_saved_answer_is_acknowledged_and_there_again(client):
     "spoil",
     [
         lambda sent: "not json",
+        lambda sent: NEST,
         lambda sent: [],
         lambda sent: sent | {"item": "nobody"},
         lambda sent: sent | {"item": str(uuid.uuid4())},
@@ -184,7 +192,17 @@ def test_a_saved_answer_is_acknowledged_and_there_again(client):
         lambda sent: sent | {"answer": None},
         lambda sent: {name: value for name, value in sent.items() if name != "answer"},
     ],
-    ids=["text", "a list", "no item", "another item", "no id", "another option", "nothing", "no answer"],
+    ids=[
+        "text",
+        "a nest",
+        "a list",
+        "no item",
+        "another item",
+        "no id",
+        "another option",
+        "nothing",
+        "no answer",
+    ],
 )
 def test_what_cannot_be_an_answer_is_refused_in_words(client, spoil):
     attempt = an_open_attempt()
