@@ -1,5 +1,6 @@
 """What stands at the top, what a room has, and what no file may be called."""
 
+import re
 import tomllib
 
 import pytest
@@ -50,6 +51,27 @@ def test_every_package_has_its_page(room):
 
     assert page.is_file()
     assert len(page.read_text().split()) >= 40
+
+
+def test_decisions_are_numbered_and_listed():
+    folder = ROOT / "lms" / "decisions"
+    records = sorted(path.name for path in folder.glob("[0-9]*.md"))
+    titles = [(folder / name).read_text().partition("\n")[0].removeprefix("# ") for name in records]
+    listed = re.findall(r"^\d+\. \[.+\]\(.+\)$", (folder / "README.md").read_text(), re.MULTILINE)
+
+    assert [int(name[:4]) for name in records] == list(range(1, len(records) + 1))
+    assert listed == [
+        f"{title.partition(' ')[0]} [{title.partition(' ')[2]}]({name})"
+        for title, name in zip(titles, records, strict=True)
+    ]
+
+
+def test_every_variable_that_a_setting_reads_is_explained():
+    read = re.findall(r"env\.\w+\(\s*\"(\w+)\"", (ROOT / "lms" / "settings.py").read_text())
+    page = (ROOT / "README.md").read_text()
+
+    assert len(read) > 10
+    assert [name for name in {*read, "DATABASE_URL", "EMAIL_URL"} if f"`{name}" not in page] == []
 
 
 def test_everything_in_lms_has_its_place_on_the_river():
