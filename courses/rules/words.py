@@ -21,9 +21,9 @@ def one_line(html: str) -> Html:
     return Html("<br>".join(line.strip() for line in lines if line.strip()))
 
 
-def counted(count: int, noun: str) -> str:
-    """1 question; 3 questions. For nouns that take an s."""
-    return f"{count}{NO_BREAK}{noun}" if count == 1 else f"{count}{NO_BREAK}{noun}s"
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """1 question; 3 questions. ``plural`` for nouns that take no s: 3 people."""
+    return f"{count}{NO_BREAK}{noun if count == 1 else plural or noun + 's'}"
 
 
 def in_words(count: int, noun: str) -> str:

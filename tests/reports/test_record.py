@@ -54,8 +54,8 @@ def test_the_newest_stands_first_and_years_are_added_up(client, learner):
         "Of 50 minutes",
     ]
     assert [[row[0], row[2]["text"], row[3]["text"]] for row in page.context["years"]] == [
-        ["2026", "1 hour 45 minutes", "30 minutes"],
-        ["2025", "50 minutes", "15 minutes"],
+        ["2026", "1\u00a0hour 45\u00a0minutes", "30\u00a0minutes"],
+        ["2025", "50\u00a0minutes", "15\u00a0minutes"],
     ]
 
 

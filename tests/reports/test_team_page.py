@@ -59,7 +59,7 @@ def test_each_cell_says_where_the_person_stands(client):
     assert "3 of 7" in page.text
     assert "Done &lt;b&gt;" in page.text
     assert "Of somebody else" not in page.text
-    assert "Of 2 places on courses, 1 is completed (50\u00a0%) and 1 under way." in page.text
+    assert "Of 2\u00a0places on courses, 1 is completed (50\u00a0%) and 1 under way." in page.text
 
 
 def test_a_certificate_that_is_being_made_says_so(client):

@@ -6,9 +6,10 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from courses.rules.words import counted
 from lms.reports.queries.team import Grid, Person
 from lms.reports.rules.standing import Standing, State
-from lms.reports.rules.words import CERTIFICATE_WORDS, counted, day_in_words
+from lms.reports.rules.words import CERTIFICATE_WORDS, day_in_words
 
 NOT_JOINED = '<td class="progress-grid__none" role="cell"><span>Not joined</span></td>'
 

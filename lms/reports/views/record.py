@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from courses.rules.words import minutes
 from lms.reports.queries.record import Entry, own_completions
-from lms.reports.rules.words import CERTIFICATE_WORDS, day_in_words, duration
+from lms.reports.rules.words import CERTIFICATE_WORDS, day_in_words
 from lms.reports.rules.years import totals_by_year
 
 #: Stands in for a certificate's number, so that the address is worked out once.
@@ -26,8 +27,8 @@ def record(request: HttpRequest) -> HttpResponse:
             [
                 str(year.year),
                 {"text": str(year.completions)},
-                {"text": duration(year.minutes)},
-                {"text": duration(year.participatory_minutes)},
+                {"text": minutes(year.minutes)},
+                {"text": minutes(year.participatory_minutes)},
             ]
             for year in years
         ],
@@ -43,8 +44,8 @@ def _entries(entries: list[Entry]) -> list[dict[str, str]]:
             "title": entry.title,
             "edition": entry.edition,
             "completed_on": day_in_words(entry.completed_on),
-            "minutes": duration(entry.minutes),
-            "participatory": duration(entry.participatory_minutes) if entry.participatory_minutes else "",
+            "minutes": minutes(entry.minutes),
+            "participatory": minutes(entry.participatory_minutes) if entry.participatory_minutes else "",
             "origin": entry.origin,
             "certificate": entry.certificate,
             "certificate_href": pattern.replace(NUMBER, entry.certificate),

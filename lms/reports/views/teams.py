@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from courses.rules.words import counted
 from lms.core import audit
 from lms.people.models import Team, User
 from lms.reports.forms import Asked, asked
 from lms.reports.queries.team import Grid, Person, managed_teams, team_figures, team_grid
 from lms.reports.rules.tally import Tally, percent
-from lms.reports.rules.words import counted, day_in_words
+from lms.reports.rules.words import day_in_words
 from lms.reports.views.cells import rows_of, shares_of
 
 #: Stands in for a person's key, so that the address is worked out once and not once per person.
