@@ -23,7 +23,6 @@ test: python  ## everything that can be tested here, the quickest first
 demo: python  ## fill an empty database with the demonstration network
 	@$(PYTHON) -m lms.house.prepare
 	@$(SITE) migrate --noinput --verbosity 0
-	@$(SITE) createcachetable
 	@$(SITE) demo
 
 reset: python  ## throw the database and files of this machine away and start again

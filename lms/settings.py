@@ -29,6 +29,7 @@ SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", default=[])
 _own_hosts = [] if env.is_production else ["127.0.0.1", "localhost", "[::1]", "testserver"]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=_own_hosts)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default=[])
+BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
 if env.is_production and not ALLOWED_HOSTS:
     env.problems.append("ALLOWED_HOSTS must name the site's hosts, separated by commas.")
 if env.is_production and not SITE_URL.startswith("https://"):
@@ -227,7 +228,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "reset_password": "20/m/ip,3/h/key",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.yes_or_no("BEHIND_PROXY", default=False) else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
@@ -345,10 +346,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.is_production
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if env.is_production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.is_production
-BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-X_FRAME_OPTIONS = "SAMEORIGIN"
 
 # --- Wagtail -----------------------------------------------------------------------------------------------
 

@@ -177,10 +177,6 @@ class KindViewSet(SnippetViewSet):
     icon = "help"
 
 
-def redirect_to_bank(request: HttpRequest) -> HttpResponse:
-    return redirect("questions:list")
-
-
 class BankViewSet(SnippetViewSet):
     model = Question
     icon = "help"

@@ -84,7 +84,6 @@ class Bench:
             connection.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
             connection.execute(f'CREATE DATABASE "{DATABASE}"')
         self._command("migrate", "--noinput", "--verbosity", "0")
-        self._command("createcachetable")
         self._command("collectstatic", "--noinput", "--verbosity", "0")
         facts = self.folder / "facts.json"
         self._command("bench", "--fill", str(PEOPLE[self.size]), "--facts", str(facts))

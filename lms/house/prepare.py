@@ -38,7 +38,6 @@ def prepare_site() -> None:
     is_elsewhere = "DATABASE_URL" in os.environ
     if is_elsewhere or not is_fresh("database", code) or not (VAR / "site.sqlite3").exists():
         manage("Making the tables", "migrate", "--noinput")
-        manage("Making the table of the cache", "createcachetable")
         manage("Filling an empty database with the demonstration network", "demo", "--if-empty")
         remember("database", code)
 

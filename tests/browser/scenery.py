@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Activity, Course, Edition, Enrolment
+from courses.models import Course, Edition, Enrolment
 from lms.people import actions as people_actions
 from lms.people.models import Organisation, Team, User
 from lms.people.rules.roles import NETWORK_ADMINISTRATOR, TRAINER
@@ -143,7 +143,3 @@ def a_course(
 
 def on_course(place: Place, edition: Edition) -> Enrolment:
     return an_enrolment(learner=place.learner, edition=edition, at=an_hour_ago())
-
-
-def the_quiz(edition: Edition) -> Activity:
-    return edition.activities.get(kind="quiz")

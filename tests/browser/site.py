@@ -198,7 +198,6 @@ def postgresql_copy(server: str, state: str) -> Iterator[str]:
 
 def make_tables(**variables: str) -> None:
     command("migrate", "--noinput", "--verbosity", "0", **variables)
-    command("createcachetable", **variables)
 
 
 def command(*words: str, **variables: str) -> None:

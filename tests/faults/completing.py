@@ -43,7 +43,3 @@ def everybody_has_one(people: int) -> float:
     for certificate in Certificate.objects.all():
         assert kept_files.read(certificate.pdf_digest, suffix=".pdf")
     return seconds
-
-
-def half_files(folder) -> list[str]:
-    return [str(path) for path in folder.rglob(".half-*")]

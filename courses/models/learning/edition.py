@@ -1,11 +1,10 @@
 """What there is to learn, as released on a day."""
 
-import uuid
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 
 from lms.core.append_only import append_only
 
@@ -14,11 +13,6 @@ class CourseQuerySet(models.QuerySet["Course"]):
     def open(self) -> Self:
         """That can be joined: released, and not closed."""
         return self.filter(closed_at=None)
-
-    def with_newest_edition(self) -> Self:
-        """Adds ``newest_edition_id``: the latest correction of the highest number."""
-        newest = Edition.objects.filter(course=OuterRef("pk")).newest_first().values("pk")[:1]
-        return self.annotate(newest_edition_id=Subquery(newest))
 
 
 class Course(models.Model):
@@ -104,10 +98,6 @@ class Edition(models.Model):
     def outlined(self) -> list[dict[str, Any]]:
         """The activities in order, as outlined."""
         return [activity for module in self.outline for activity in module["activities"]]
-
-    def required_keys(self) -> set[uuid.UUID]:
-        """Activities that must be finished for the course to be completed."""
-        return {uuid.UUID(a["key"]) for a in self.outlined() if not a["optional"]}
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):

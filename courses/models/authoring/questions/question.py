@@ -105,10 +105,6 @@ class Question(
         self.tags = kept_tags(self.tags)
         super().save(*args, **kwargs)
 
-    @property
-    def tag_list(self) -> list[str]:
-        return [tag for tag in self.tags.split(", ") if tag]
-
     def option_rows(self) -> list[dict[str, Any]]:
         """The options in their frozen form, in order."""
         raise NotImplementedError(f"{type(self).__name__} does not say what its options are.")
