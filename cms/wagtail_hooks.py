@@ -3,7 +3,7 @@
 import copy
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
@@ -82,6 +82,13 @@ def our_styles() -> str:
 @hooks.register("insert_editor_js")
 def says_what_pasting_left_out() -> str:
     return format_html('<script src="{}" defer></script>', asset("authoring/pasting.js"))
+
+
+@hooks.register("before_serve_document")
+def files_are_for_authors(document: Any, request: HttpRequest) -> None:
+    """Learners and visitors get the copies that editions and pages keep. To them, an upload is not there."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
 
 
 @hooks.register("after_create_page")

@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
 
 from cms.blocks.kept import keep_copy
 from cms.models import HomePage, SiteSettings, StandardPage
@@ -101,6 +103,20 @@ def test_what_authors_uploaded_is_for_authors_only(client):
     assert b"".join(page.streaming_content).startswith(b"\x89PNG")
     for elsewhere in ("nothing.png", "../site.sqlite3", "..%2F..%2Fsite.sqlite3", "original_images", "%00"):
         assert client.get(f"/media/{elsewhere}").status_code == 404
+
+
+def test_a_file_that_authors_uploaded_is_not_there_for_learners(client):
+    document = get_document_model().objects.create(title="Draft", file=ContentFile(b"<script>", "draft.html"))
+    trainer = a_person()
+    RoleHolding.objects.create(user=trainer, role="trainer", granted_at=NOON)
+
+    client.force_login(a_person())
+    assert client.get(document.url).status_code == 404
+    client.force_login(trainer)
+    file = client.get(document.url)
+    assert b"".join(file.streaming_content) == b"<script>"
+    assert file["Content-Disposition"].startswith("attachment")
+    assert "default-src 'none'" in file["Content-Security-Policy"]
 
 
 def test_a_role_opens_the_editor_and_its_end_closes_it():
