@@ -1,5 +1,6 @@
 """What a course is for, and who writes it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from cms.permissions import TRAINERS
 from courses.actions import authoring
 from courses.forms import typed
+from courses.models.authoring import CoursePage
 from courses.viewsets.access import for_trainers, own_course, readable_course
 from courses.viewsets.tabs import show
 from lms.people.models import User
@@ -56,7 +58,7 @@ def authors(request: HttpRequest, pk: int) -> HttpResponse:
 def _change_authors(request: HttpRequest, pk: int) -> HttpResponse:
     page, now = own_course(request, pk), timezone.now()
     if request.POST.get("remove"):
-        user = get_object_or_404(User, key=_key(request.POST["remove"]))
+        user = get_object_or_404(authors_of(page), key=_key(request.POST["remove"]))
         authoring.remove_author(course_page=page, user=user, by=request.user, at=now)
         messages.success(request, f"{user.name} no longer edits this course.")
         if user == request.user:
@@ -66,6 +68,10 @@ def _change_authors(request: HttpRequest, pk: int) -> HttpResponse:
         authoring.add_author(course_page=page, user=user, by=request.user, at=now)
         messages.success(request, f"{user.name} edits and releases this course from now on.")
     return redirect("authoring:authors", page.pk)
+
+
+def authors_of(page: CoursePage) -> Any:
+    return User.objects.filter(pk__in=page.authors.values("user"))
 
 
 def trainers():

@@ -54,12 +54,13 @@ export function sender({ form, queue, tell, acknowledged }) {
       tell("over", await response.json());
       return true;
     }
-    if (response.status === 400 || response.status === 404) {
+    if (response.status === 400) {
       queue.remove(entry);
       tell("not-kept", await response.json().catch(() => ({})));
       return true;
     }
-    if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
+    // 404: somebody else has signed in on this device meanwhile. To them the attempt is not there.
+    if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
       tell("refused");
       retryIn(LONGEST_WAIT);
       return false;

@@ -11,6 +11,7 @@ from tests.browser import scenery, steps
 from tests.browser.hands import Pointer
 from tests.browser.people import give_password, sign_in
 from tests.factories.learning import start
+from tests.factories.people import a_person
 
 OFFLINE = "ERR_INTERNET_DISCONNECTED"
 SAVED = "Saved"
@@ -127,6 +128,20 @@ def test_pressing_finish_twice_hands_in_once(page, attempt):
 def test_who_was_signed_out_signs_in_elsewhere_and_everything_is_sent(page, attempt, site):
     page.watch.expects(r"status of (401|403)")
     Session.objects.all().delete()
+    choose(page, 1, "right 0")
+    expect_line(page, "Not saved. Sign in")
+    assert stored(attempt) == {}
+
+    sign_in(page.context, attempt.enrolment.learner, site.address)
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+    expect_line(page, SAVED)
+    assert stored(attempt) == {1: {"right 0"}}
+
+
+def test_somebody_else_who_signs_in_on_the_same_device_costs_nothing(page, attempt, site):
+    page.watch.expects(r"status of 404")
+    sign_in(page.context, a_person(), site.address)
     choose(page, 1, "right 0")
     expect_line(page, "Not saved. Sign in")
     assert stored(attempt) == {}

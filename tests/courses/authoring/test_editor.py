@@ -151,6 +151,15 @@ def test_the_last_author_stays(client, trainer):
     assert course.authors.count() == 1
 
 
+def test_nobody_is_removed_who_is_no_author(client, trainer):
+    course, other = a_course_page(by=trainer), a_trainer("Olga Other")
+
+    page = client.post(f"/cms/courses/{course.pk}/authors/", {"remove": str(other.key)})
+
+    assert page.status_code == 404
+    assert "Olga" not in page.text
+
+
 def test_an_author_that_was_added_edits(client, trainer):
     course = a_course_page(by=trainer)
     other = a_trainer("Olga Other")
