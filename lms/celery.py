@@ -3,8 +3,11 @@
 import os
 
 from celery import Celery
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings")
+
+TRANSPORT_ALIASES["filesystem"] = "lms.core.folder_broker:Transport"
 
 app = Celery("lms")
 app.config_from_object("django.conf:settings", namespace="CELERY")
