@@ -75,15 +75,33 @@ def who_looked(person: User, *, limit: int = 50) -> list[Look]:
     ]
 
 
-def team_tree(organisation: Organisation, *, on: date) -> QuerySet[Team]:
-    """Teams in the order of the tree, with ``people_that_day`` and ``managers_that_day`` (memberships)."""
+def team_tree(organisation: Organisation, *, on: date) -> list[Team]:
+    """Teams in the order of the tree, with ``people_that_day``, ``managers_that_day`` (memberships), and
+    ``managed_from``: the nearest team above whose managers also see this one.
+    """
     managers = Membership.objects.on(on).managers().select_related("user").order_by("user__name")
-    return (
+    teams = list(
         Team.objects.of(organisation)
         .annotate(
             people_that_day=Count("memberships__user", filter=on_day(on, "memberships__"), distinct=True)
         )
         .prefetch_related(Prefetch("memberships", managers, to_attr="managers_that_day"))
+    )
+    managed = {team.path: team for team in teams if team.managers_that_day}
+    for team in teams:
+        above = reversed(_paths_down_to(team)[:-1])
+        team.managed_from = next((managed[path] for path in above if path in managed), None)
+    return teams
+
+
+def managers_above(team: Team, *, on: date) -> QuerySet[Membership]:
+    """Managers of the teams that this one is part of, who see its people too; the nearest first."""
+    return (
+        Membership.objects.on(on)
+        .managers()
+        .filter(team__path__in=_paths_down_to(team)[:-1], user__is_active=True)
+        .select_related("user", "team")
+        .order_by("-team__path", "user__name")
     )
 
 

@@ -244,3 +244,40 @@ def test_the_pages_take_the_same_statements_whatever_the_size(
     with django_assert_num_queries(6):
         page = client.get(reverse("people:team", args=[team.pk]))
     assert len(page.context["members"]) == size
+
+
+def test_a_team_beneath_says_who_sees_it_from_above(client, organisation):
+    above = an_empty_team(organisation=organisation, name="Halton")
+    beneath = an_empty_team(beneath=above, name="Runcorn")
+    a_membership(a_person("Mo Manager"), above, kind="manager")
+
+    tree = client.get(reverse("people:organisation", args=[organisation.pk])).text
+    page = client.get(reverse("people:team", args=[beneath.pk])).text
+
+    assert "managed from Halton" in tree
+    assert "no manager" not in tree
+    assert "Mo Manager</a>, from Halton" in page
+    assert "Nobody manages this team" not in page
+
+
+def test_an_ended_manager_above_sees_nothing_and_is_not_named(client, organisation):
+    above = an_empty_team(organisation=organisation, name="Halton")
+    beneath = an_empty_team(beneath=above, name="Runcorn")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    a_membership(a_person("Mo Manager"), above, kind="manager", until=yesterday)
+
+    page = client.get(reverse("people:team", args=[beneath.pk])).text
+
+    assert "Nobody manages this team" in page
+    assert "Mo Manager" not in page
+
+
+def test_certificates_may_print_no_employer(client):
+    person = a_person()
+    a_membership(person, an_empty_team(organisation=an_organisation("Mersey Vale Trust")))
+    client.force_login(person)
+
+    page = client.get(reverse("people:my_certificates")).text
+
+    assert "Mersey Vale Trust" in page
+    assert "Print no employer" in page

@@ -25,6 +25,7 @@ class CertificateForm(forms.Form):
         Organisation.objects.none(),
         label="Employer on certificates",
         required=False,
+        blank=True,  # with radios, Django leaves the empty choice out unless told
         empty_label="Print no employer",
         widget=forms.RadioSelect,
     )

@@ -56,13 +56,13 @@ ORGANISATION_ADMINISTRATOR = Role(
 COORDINATOR = Role(
     "coordinator",
     "Coordinator",
-    "Sees reach and impact of the network in figures, never a person's record.",
+    "Sees reach and impact of the network in figures, never a person’s record.",
     frozenset({Permission.SEE_NETWORK_FIGURES}),
 )
 TRAINER = Role(
     "trainer",
     "Trainer",
-    "Writes and releases courses. Sees counts, never learners' names.",
+    "Writes and releases courses. Sees counts, never learners’ names.",
     frozenset({Permission.WRITE_COURSES}),
 )
 EDITOR = Role(

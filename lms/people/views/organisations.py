@@ -39,7 +39,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     on = OnForm(request.GET).day(otherwise=today)
-    teams = list(team_tree(found, on=on))
+    teams = team_tree(found, on=on)
     values = {
         "organisation": found,
         "on": on,

@@ -10,7 +10,7 @@ from lms.core.templatetags.words import counted
 from lms.people import actions
 from lms.people.forms import AddPersonForm, InviteForm, OnForm, TeamForm
 from lms.people.models import Invitation, Organisation
-from lms.people.queries import memberships_of, open_invitations, people_of
+from lms.people.queries import managers_above, memberships_of, open_invitations, people_of
 from lms.people.views.scope import invitation_or_404, organisation_or_404, team_or_404
 
 
@@ -29,6 +29,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
         "above": found.get_ancestors(),
         "on": on,
         "is_today": on == today,
+        "managers_above": managers_above(found, on=on),
         "managers": [each for each in there if each.kind == "manager"],
         "members": [each for each in there if each.kind == "member"],
         "coming": [each for each in memberships if each.since > on],
