@@ -13,6 +13,7 @@ from courses.actions.release import not_ready
 from courses.models.authoring import CoursePage, LessonPage, ModulePage, Question, QuizPage
 from courses.viewsets.access import for_trainers, own_course, readable_course
 from courses.viewsets.tabs import show
+from lms.core.templatetags.words import counted
 
 
 @for_trainers
@@ -71,12 +72,13 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 @for_trainers
 @require_POST
 def ready(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything at once: pages of this course, and the questions its quizzes ask."""
+    """Everything at once: the course's own words, its parts, and the questions its quizzes ask."""
     page = own_course(request, pk)
     rows = not_ready(page)
     authoring.mark_ready(*rows, by=request.user)
     questions = sum(isinstance(row, Question) for row in rows)
-    words = f"{len(rows) - questions} pages and {questions} questions are ready now."
+    with_questions = f" {counted(questions, 'question')} became ready with it." if questions else ""
+    words = f"Everything in this course is ready now.{with_questions}"
     messages.success(request, words if rows else "Everything was ready already.")
     return redirect("authoring:outline", page.pk)
 

@@ -137,8 +137,9 @@ def test_a_course_that_is_not_there_is_a_404(client, trainer):
 def test_mark_all_ready(client, trainer):
     course = a_course_page(by=trainer, ready=False)
 
-    client.post(f"/cms/courses/{course.pk}/ready/")
+    page = client.post(f"/cms/courses/{course.pk}/ready/", follow=True)
 
+    assert "Everything in this course is ready now." in page.text
     assert {page.specific.state for page in course.get_descendants(inclusive=True)} == {"ready"}
 
 
