@@ -74,7 +74,7 @@ def quiz_place(
         body=body or Html(),
         facts=quiz_facts(part, quiz),
         start=Link("Carry on" if is_begun else "Start", addresses.start(part.key)) if may_start else None,
-        attempts_left=attempts_left(allowed),
+        attempts_left=attempts_left(allowed, is_begun=is_begun),
         used_up=used_up_words(allowed) if used_up else "",
         look_again=lessons(sheet, allowed.look_again, addresses) if used_up else [],
         ask=addresses.ask(part.key) if used_up else "",
@@ -102,12 +102,14 @@ def used_up_words(allowed: Allowance) -> str:
     return "You have used all your attempts. Finish these lessons once more, and you can try again."
 
 
-def attempts_left(allowed: Allowance) -> str:
+def attempts_left(allowed: Allowance, *, is_begun: bool = False) -> str:
+    """An attempt begun and not sent in still counts among those left, and says so."""
     if allowed.left is None:
         return "You can try as often as you like."
     if allowed.left == 0:
         return "You have no attempts left for now."
-    return f"You have {counted(allowed.left, 'attempt')}."
+    left = f"You have {counted(allowed.left, 'attempt')}"
+    return f"{left}, with the one you began." if is_begun else f"{left}."
 
 
 def lessons(sheet: Sheet, keys: frozenset[str], addresses: Addresses) -> list[Link]:
