@@ -6,6 +6,7 @@ from celery import Celery
 from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings")
+TRANSPORT_ALIASES["filesystem"] = "lms.core.broker:Transport"
 
 TRANSPORT_ALIASES["filesystem"] = "lms.core.folder_broker:Transport"
 
