@@ -1,6 +1,6 @@
 # What can be done here. “make” alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help python run test demo reset check fix browser faults scale bench backup restore shell lock styles
+.PHONY: help python run test demo reset check fix browser faults bench backup restore shell lock styles
 
 # The first Python of 3.11 or newer; another one with PYTHON=.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -41,9 +41,6 @@ browser: python  ## the tests in a real browser alone
 
 faults: python  ## the tests that kill and start processes alone
 	@$(PYTHON) -m lms.house.check faults
-
-scale: python  ## the tests with a large database alone
-	@$(PYTHON) -m lms.house.check scale
 
 bench: python  ## measure the pages against a bare one (SIZE=2k or 20k, JSON=out.json)
 	@$(PYTHON) -m lms.house.prepare development

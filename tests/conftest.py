@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 HERE = Path(__file__).resolve().parent
 
 #: Tests in these folders are of these kinds, without saying so one by one.
-KINDS = {"browser", "faults", "scale"}
+KINDS = {"browser", "faults"}
 
 hypothesis_settings.register_profile("house", deadline=None)  # a busy machine is no failure
 hypothesis_settings.load_profile("house")

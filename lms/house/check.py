@@ -65,14 +65,12 @@ POSTGRESQL = Suite(
 )
 BROWSER = Suite("Tests in a browser", ["-m", "browser"], ("Chromium",))
 FAULTS = Suite("Fault tests", ["-m", "faults"], ("PostgreSQL", "Redis"), on_postgresql=True)
-SCALE = Suite("Tests of scale", ["-m", "scale"], ("PostgreSQL", "Redis"), on_postgresql=True)
 
 PARTS = {
     "all": [SQLITE, POSTGRESQL, BROWSER, FAULTS],
     "check": [],
     "browser": [BROWSER],
     "faults": [FAULTS],
-    "scale": [SCALE],
 }
 
 
