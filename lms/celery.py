@@ -8,8 +8,6 @@ from kombu.transport import TRANSPORT_ALIASES
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings")
 TRANSPORT_ALIASES["filesystem"] = "lms.core.broker:Transport"
 
-TRANSPORT_ALIASES["filesystem"] = "lms.core.folder_broker:Transport"
-
 app = Celery("lms")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

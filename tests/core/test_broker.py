@@ -8,6 +8,7 @@ import pytest
 from kombu import Connection
 
 import lms.celery  # noqa: F401 - puts our transport in place
+from lms.core import broker
 
 MESSAGES = 300
 
@@ -24,6 +25,10 @@ def channel(tmp_path):
     }
     with Connection("filesystem://", transport_options=options) as connection:
         yield connection.channel()
+
+
+def test_the_site_uses_it():
+    assert Connection("filesystem://").get_transport_cls() is broker.Transport
 
 
 def test_who_reads_while_another_writes_never_meets_half_a_message(channel):
