@@ -37,6 +37,7 @@ TAG = re.compile(r"<([a-zA-Z][\w:-]*)")
 LOOKS = re.compile(r"(?:style|class|face|bgcolor)\s*=", re.IGNORECASE)
 FOOTNOTE = re.compile(r"_ftn\d|_edn\d", re.IGNORECASE)
 COMMENT = re.compile(r"_msocom_|MsoComment", re.IGNORECASE)
+AROUND_BLOCKS = re.compile(r" ?(</?(?:p|h2|h3|ul|ol|li)>) ?")  # the same words, however they were stored
 SPACES = re.compile(r"(?:&nbsp;|\u00a0|\s)+")
 EMPTY = re.compile(r"<(p|h2|h3|li|strong|em)>\s*(?:<br>)?\s*</\1>")
 
@@ -71,7 +72,7 @@ def cleaned(html: str, *, inline: bool = False) -> str:
     )
     for old, new in (("b", "strong"), ("i", "em")):
         html = html.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>")
-    html = SPACES.sub(" ", html)
+    html = AROUND_BLOCKS.sub(r"\1", SPACES.sub(" ", html))
     while (tidied := EMPTY.sub("", html)) != html:
         html = tidied
     return html.strip()
@@ -91,5 +92,5 @@ def dropped_from(html: str) -> list[str]:
 
 def plain(html: str) -> str:
     """The words alone."""
-    spaced = re.sub(r"</(p|h2|h3|li)>|<br>", " ", html)
+    spaced = re.sub(r"</(p|h2|h3|li)>|<(br|ul|ol)>", " ", html)
     return SPACES.sub(" ", nh3.clean(spaced, tags=set())).strip()

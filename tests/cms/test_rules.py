@@ -95,3 +95,11 @@ def test_what_the_editor_filters_is_named():
 
 def test_the_words_alone():
     assert plain("<p>One</p><p>two &amp; three</p>") == "One two &amp; three"
+
+
+def test_the_same_words_are_the_same_however_they_were_stored():
+    """Or a lesson whose title alone was changed in the editor would have to be read again."""
+    written = "<p>Wait.</p>\n<ul>\n  <li>One</li> <li>Two <strong>now</strong> </li>\n</ul>"
+    edited = "<p>Wait.</p><ul><li>One</li><li>Two <strong>now</strong></li></ul>"
+
+    assert cleaned(written) == cleaned(edited) == edited
