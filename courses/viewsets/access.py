@@ -36,7 +36,7 @@ def is_trainer(user: Any) -> bool:
 
 
 def readable_course(pk: int) -> CoursePage:
-    return get_object_or_404(CoursePage, pk=pk)
+    return get_object_or_404(CoursePage, id=pk)  # unlike pk, it takes any number on SQLite
 
 
 def own_course(request: HttpRequest, pk: int) -> CoursePage:

@@ -24,7 +24,7 @@ PER_PAGE = 20
 @for_trainers
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
-    quiz = get_object_or_404(QuizPage, pk=pk)
+    quiz = get_object_or_404(QuizPage, id=pk)
     course = own_course(request, quiz.course_page.pk)
     if request.method == "POST":
         _change(request, quiz)

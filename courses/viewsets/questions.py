@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -112,7 +112,16 @@ class InOurWords:
         return "The draft of the question is kept."
 
 
-class EditQuestion(InOurWords, EditView):
+class Findable:
+    """A number that SQLite cannot even be asked for is not there, like any other that nobody has."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        if any(len(str(each)) > 18 for each in (*args, *kwargs.values())):
+            raise Http404
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class EditQuestion(Findable, InOurWords, EditView):
     pass
 
 
@@ -143,7 +152,7 @@ class WriteQuestion(InOurWords, CreateView):
         return quiz if quiz and can_edit(self.request.user, quiz) else None
 
 
-class CopyQuestion(CopyView):
+class CopyQuestion(Findable, CopyView):
     """Asks first, then makes another question with keys of its own, to be changed freely."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

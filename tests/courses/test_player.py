@@ -360,41 +360,6 @@ def test_a_lessons_words_are_rendered_once_for_everybody(client):
     assert name not in page
 
 
-def test_moving_is_asked_for_and_goes_to_what_is_next(client):
-    enrolment = an_enrolment()
-    newer = an_edition(course=enrolment.course, number=2)
-    signed_in(client, enrolment)
-    course = client.get(enrolment.course.get_absolute_url()).text
-    assert "You keep 0 of 2 parts. New or changed: one lesson and one quiz, 20\u00a0minutes." in course
-
-    moved = client.post(reverse("courses:move", args=[enrolment.pk]), follow=True)
-
-    assert moved.status_code == 200
-    assert enrolment.learner.enrolments.open().get().edition() == newer
-    assert client.get(reverse("courses:outline", args=[enrolment.pk])).status_code == 200
-
-
-def test_what_was_left_says_so_and_takes_nothing_more(client):
-    enrolment = an_enrolment()
-    signed_in(client, enrolment).post(reverse("courses:leave", args=[enrolment.pk]))
-
-    page = client.get(reverse("courses:outline", args=[enrolment.pk]))
-    finish = client.post(at("finish", enrolment, lesson_of(enrolment, "Lesson 1")))
-
-    assert "What you finished is kept." in page.text
-    assert finish.status_code == 409
-    assert "You are no longer on this course" in finish.text
-
-
-def test_leaving_in_the_middle_of_a_quiz_says_what_would_not_count(client):
-    attempt = an_open_attempt()
-    answer_all(attempt)
-    page = signed_in(client, attempt.enrolment).get(reverse("courses:leave", args=[attempt.enrolment_id]))
-
-    assert "You are in the middle of a quiz" in page.text
-    assert of("attempt", attempt) in page.text
-
-
 def test_a_name_of_three_hundred_characters_is_no_trouble(client):
     enrolment = an_enrolment()
     enrolment.learner.name = "Æ" * 300
