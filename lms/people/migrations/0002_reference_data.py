@@ -92,6 +92,6 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_one_open_invitation_per_team")]
+    dependencies = [("people", "0001_initial")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]
