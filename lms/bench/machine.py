@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -55,6 +56,13 @@ class Meter:
             "SELECT pid FROM pg_stat_activity WHERE application_name = %s", [self._name]
         ).fetchall()
         return {pid: cpu_ms(pid) for pid in [*self._pids, *(pid for (pid,) in sessions)]}
+
+
+def free_port() -> int:
+    """One on loopback that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def children(pid: int) -> list[int]:

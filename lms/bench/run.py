@@ -14,13 +14,11 @@ from typing import Any
 
 import psycopg
 
-from lms.bench.machine import Meter, server
+from lms.bench.machine import Meter, free_port, server
 from lms.bench.table import Line
 from lms.bench.works import Client, Work, all_works, floor
 
 PEOPLE = {"2k": 2_000, "20k": 20_000}
-DATABASE = "pier_bench"
-SITE_PORT, FLOOR_PORT = 8191, 8192
 ROUNDS, FLOORS_A_ROUND, DRAWN_A_ROUND = 8, 25, 8
 Say = Callable[[str], object]
 
@@ -44,11 +42,16 @@ class Bench:
     database_server: str
     say: Say
     only: set[str] = field(default_factory=set)  # names of works; none: all of them
+    # Its own name, so that two benchmarks at once do not meet; one that is told a name keeps it afterwards.
+    database_name: str = field(default_factory=lambda: f"pier_bench_{os.getpid()}")
+    keep_database: bool = False
+    site_port: int = field(default_factory=free_port)
+    floor_port: int = field(default_factory=free_port)
     samples: dict[str, list[Sample]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def database(self) -> str:
-        return f"{self.database_server.rstrip('/')}/{DATABASE}"
+        return f"{self.database_server.rstrip('/')}/{self.database_name}"
 
     def environment(self, name: str) -> dict[str, str]:
         """For a process whose sessions at the database go by that name."""
@@ -65,10 +68,12 @@ class Bench:
 
     def run(self) -> list[Line]:
         self.folder.mkdir(parents=True, exist_ok=True)
-        facts = self._prepare()
         with ExitStack() as stack:
-            site = stack.enter_context(self._serve("bench-site", SITE_PORT, "/healthz"))
-            bare = stack.enter_context(self._serve("bench-floor", FLOOR_PORT, "/floor/"))
+            if not self.keep_database:
+                stack.callback(self._drop)
+            facts = self._prepare()
+            site = stack.enter_context(self._serve("bench-site", self.site_port, "/healthz"))
+            bare = stack.enter_context(self._serve("bench-floor", self.floor_port, "/floor/"))
             meters = {
                 name: Meter(self.database, name, pids)
                 for name, pids in (("bench-site", site), ("bench-floor", bare))
@@ -79,15 +84,21 @@ class Bench:
         return self.lines()
 
     def _prepare(self) -> dict[str, Any]:
-        self.say(f"A new database {DATABASE} with {PEOPLE[self.size]:,} people …")
-        with psycopg.connect(f"{self.database_server.rstrip('/')}/postgres", autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
-            connection.execute(f'CREATE DATABASE "{DATABASE}"')
+        self.say(f"A new database {self.database_name} with {PEOPLE[self.size]:,} people …")
+        self._drop()
+        self._at_the_server(f'CREATE DATABASE "{self.database_name}"')
         self._command("migrate", "--noinput", "--verbosity", "0")
         self._command("collectstatic", "--noinput", "--verbosity", "0")
         facts = self.folder / "facts.json"
         self._command("bench", "--fill", str(PEOPLE[self.size]), "--facts", str(facts))
         return json.loads(facts.read_text())
+
+    def _drop(self) -> None:
+        self._at_the_server(f'DROP DATABASE IF EXISTS "{self.database_name}" WITH (FORCE)')
+
+    def _at_the_server(self, statement: str) -> None:
+        with psycopg.connect(f"{self.database_server.rstrip('/')}/postgres", autocommit=True) as connection:
+            connection.execute(statement)
 
     def _command(self, *words: str) -> None:
         subprocess.run(
@@ -100,7 +111,7 @@ class Bench:
         )
 
     def _measure(self, facts: dict[str, Any], meters: dict[str, Meter], stack: ExitStack) -> None:
-        site, bare = Client(SITE_PORT, facts), Client(FLOOR_PORT, facts)
+        site, bare = Client(self.site_port, facts), Client(self.floor_port, facts)
         works = all_works(facts)
         drawer = stack.enter_context(Drawer(self))
         for number in range(ROUNDS + 1):  # the first only warms up

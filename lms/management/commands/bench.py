@@ -15,7 +15,7 @@ from django.utils import timezone
 class Command(BaseCommand):
     help = (
         "Measure the pages against a bare one, on PostgreSQL and gunicorn. In the environment: SIZE=2k or "
-        "20k, JSON=out.json, WORKS='lesson team', BENCH_SERVER=postgres://… (pier_bench is made there anew)."
+        "20k, JSON=out.json, WORKS='lesson team', BENCH_SERVER=postgres://…, BENCH_DATABASE=name to keep it."
     )
     requires_system_checks: list[str] = []
 
@@ -58,6 +58,8 @@ class Command(BaseCommand):
             ) from problem
         only = set(os.environ.get("WORKS", "").split())
         bench = Bench(size, settings.VAR / "bench", where, self.stdout.write, only)
+        if name := os.environ.get("BENCH_DATABASE"):
+            bench.database_name, bench.keep_database = name, True
         lines = bench.run()
         self.stdout.write(f"\n{size}: per request or flow, server and database together\n")
         self.stdout.write(table(lines))
