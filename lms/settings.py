@@ -131,6 +131,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # What is asked again and again is planned once. A pooler that hands out a connection per transaction must
+    # know prepared statements, too: PgBouncer does from 1.21.
+    DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3}
 if env.is_production and DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     env.problems.append("DATABASE_URL must name a PostgreSQL database.")
 
