@@ -1,7 +1,7 @@
 """``{% load components %}``: every component, and the filters for dates, minutes and sizes.
 
 The tags live beside this file by subject; here they become one library. Each renders
-``components/<name>.html`` and is styled by ``static/scss/components/_<name>.scss``;
+``components/<name>.html`` (questions: ``quiz_components.py``) and is styled by ``static/scss/components/_<name>.scss``;
 ``/components/`` shows them all in development.
 """
 
@@ -12,6 +12,7 @@ from lms.core.templatetags import (
     form_components,
     learning_components,
     page_components,
+    quiz_components,
     record_components,
     words,
 )
@@ -23,6 +24,7 @@ for part in (
     page_components,
     content_components,
     learning_components,
+    quiz_components,
     record_components,
     form_components,
 ):

@@ -56,22 +56,6 @@ def stepper(at: int, of: int, noun: str = "Question") -> Values:
     return {"at": at, "of": of, "noun": noun, "steps": range(1, of + 1)}
 
 
-@register.inclusion_tag("components/question.html")
-def question(item: Values) -> Values:
-    """``{% question item %}``: item is ``{number, total, name, stem, multiple, hint, error, options}``,
-    an option ``{key, text, checked}``. ``data-item`` carries item.key, for the script that saves.
-    """
-    return {"item": item}
-
-
-@register.inclusion_tag("components/question_review.html")
-def question_review(item: Values, level: int = 3) -> Values:
-    """``{% question_review item %}``: ``{number, stem, verdict, mark, options, explanation, source}``,
-    verdict right, partly or wrong; an option ``{text, chosen, right, why}``; right None is not told yet.
-    """
-    return {"item": item, "level": level}
-
-
 @register.inclusion_tag("components/save_line.html")
 def save_line(state: str = "quiet") -> Values:
     """``{% save_line %}``: states quiet, saving, saved, waiting, refused; ``js/save_line.js`` changes it."""

@@ -1,5 +1,6 @@
 """Components that any page uses: buttons, cards, notices, ways about the site."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -19,6 +20,11 @@ SITE_NAME = "PIER Learning"
 @register.simple_tag
 def asset(path: str) -> str:
     """``{% asset "build/site.css" %}``: a static file's address, even while none is collected."""
+    return _address(path)
+
+
+@cache  # what is collected changes with a release, and that starts the site anew
+def _address(path: str) -> str:
     try:
         return static(path)
     except ValueError:
@@ -39,10 +45,11 @@ def fallback_site_name() -> str:
     return getattr(settings, "SITE_NAME", SITE_NAME)
 
 
-@register.inclusion_tag("components/icon.html")
-def icon(name: str) -> Values:
+@register.simple_tag
+@cache  # rendered once: it stands many times on a page
+def icon(name: str) -> SafeString:
     """``{% icon "tick" %}``: decoration beside words, never instead of them. Names: see the template."""
-    return {"name": name}
+    return render_to_string("components/icon.html", {"name": name})
 
 
 @register.inclusion_tag("components/button.html")
