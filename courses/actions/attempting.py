@@ -42,7 +42,7 @@ def start_attempt(*, enrolment: Enrolment, activity: Activity, by: User, at: dat
 
     Raises PassedAlready and NoAttemptsLeft, which says what opens fresh ones.
     """
-    enrolment = Enrolment.objects.locked().with_edition().select_related("course").get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.locked().with_edition().get(pk=enrolment.pk)
     if not enrolment.is_open:
         words = "You are no longer on this course. Join it again to go on."
         raise NoLongerOnThisCourse(words, see=enrolment.course)
@@ -75,7 +75,11 @@ def submit_attempt(
     once and all get the same attempt back.
     """
     attempt = (
-        Attempt.objects.locked().with_digest().select_related("activity", "enrolment").get(pk=attempt.pk)
+        Attempt.objects.locked()
+        .with_digest()
+        .select_related("activity", "enrolment")
+        .defer("activity__body")
+        .get(pk=attempt.pk)
     )
     if not attempt.is_open:
         return attempt
@@ -125,7 +129,7 @@ def stored(score: Fraction) -> Decimal:
 @transaction.atomic
 def ask_for_attempt(*, enrolment: Enrolment, activity: Activity, by: User, at: datetime) -> AttemptRequest:
     """Ask a trainer for one more attempt, once; asking again while it waits changes nothing."""
-    enrolment = Enrolment.objects.locked().with_edition().select_related("course").get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.locked().with_edition().get(pk=enrolment.pk)
     waiting = AttemptRequest.objects.filter(
         enrolment=enrolment, activity_key=activity.key, granted_at=None
     ).first()

@@ -35,7 +35,7 @@ def finish_activity(
     """
     if activity.kind == Activity.Kind.QUIZ and attempt is None:
         raise FinishedByPassing("A quiz is finished by passing it.")
-    enrolment = Enrolment.objects.locked().with_edition().select_related("course").get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.locked().with_edition().get(pk=enrolment.pk)
     finished = finished_keys(enrolment.pk)
     key = str(activity.key)
     if not enrolment.is_open:

@@ -12,10 +12,12 @@ from courses.rules.outline import Sheet
 from courses.rules.quiz import Quiz
 
 Key = tuple[int, str]
+K = TypeVar("K")
 T = TypeVar("T")
 
 _sheets: dict[Key, Sheet] = {}
 _quizzes: dict[Key, Quiz] = {}
+_activities: dict[tuple[int, str, str], Activity] = {}
 MOST = 2000
 
 
@@ -45,7 +47,16 @@ def quiz(activity_id: int, digest: str) -> Quiz:
     return known
 
 
-def _keep(kept: dict[Key, T], key: Key, value: T) -> T:
+def activity(edition_id: int, digest: str, key: str) -> Activity:
+    """A row without its body, shared by all who ask. ``digest`` is the edition's."""
+    known = _activities.get((edition_id, digest, key))
+    if known is None:
+        row = Activity.objects.defer("body").get(edition=edition_id, key=key)
+        known = _keep(_activities, (edition_id, digest, key), row)
+    return known
+
+
+def _keep(kept: dict[K, T], key: K, value: T) -> T:
     if len(kept) >= MOST:
         kept.clear()
     kept[key] = value

@@ -13,19 +13,20 @@ from courses.actions.answering import SENT_IN
 from courses.actions.attempting import rulings_on
 from courses.forms import answers_in, sent_answer
 from courses.models import Attempt, AttemptRequest
+from courses.models.learning.attempt import AttemptQuerySet
 from courses.queries import frozen
 from courses.queries.progress import allowance_of, attempts_at, lessons_to_look_at
 from courses.rules.allowance import Allowance
 from courses.rules.items import Answer
 from courses.rules.places import attempt_place, result_place
-from courses.views.standing import Standing, standing
+from courses.views.standing import Standing, standing, standing_of
 
 
 @require_safe
 def attempt(request: HttpRequest, enrolment: int, key: UUID, number: int) -> HttpResponse:
     """The questions while it is open, afterwards the result: also once the course is completed."""
-    go = _mine(request, enrolment, key, number)
-    here = standing(request, enrolment)
+    go = _one(Attempt.objects.with_enrolment(), request, enrolment, key, number)
+    here = standing_of(go)
     return _questions(request, here, go) if go.is_open else _result(request, here, go)
 
 
@@ -68,13 +69,13 @@ def submit(request: HttpRequest, enrolment: int, key: UUID, number: int) -> Http
 
 
 def _mine(request: HttpRequest, enrolment: int, key: UUID, number: int) -> Attempt:
+    return _one(Attempt.objects.all(), request, enrolment, key, number)
+
+
+def _one(attempts: AttemptQuerySet, request: HttpRequest, enrolment: int, key: UUID, number: int) -> Attempt:
     """Not yours and not there are the same 404."""
-    go = (
-        Attempt.objects.of_learner(request.user)
-        .with_digest()
-        .filter(enrolment=enrolment, activity_key=key, number=number)
-        .first()
-    )
+    mine = attempts.of_learner(request.user).with_digest()
+    go = mine.filter(enrolment=enrolment, activity_key=key, number=number).first()
     if go is None:
         raise Http404
     return go

@@ -132,8 +132,8 @@ def _moving(here: Standing) -> str:
     """What a newer edition would mean; empty when there is none. Two statements."""
     if not here.enrolment.is_open:
         return ""
-    newest = listing.newest_edition(here.enrolment.course.slug)
-    if newest is None or newest.number <= here.enrolment.edition_number:
+    newest = listing.newest_edition_of(here.enrolment.course_id)
+    if newest.number <= here.enrolment.edition_number:
         return ""
     return compare(here.sheet, frozen.sheet(newest.pk, newest.digest), here.finished).sentence()
 

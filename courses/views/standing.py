@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest
 
-from courses.models import Activity, Completion, Enrolment, ReadingPlace
+from courses.models import Activity, Attempt, Completion, Enrolment, ReadingPlace
 from courses.queries import frozen
 from courses.queries.progress import finished_keys
 from courses.rules.outline import Part, Sheet
@@ -53,18 +53,24 @@ class Standing:
         return part
 
     def row(self, part: Part) -> Activity:
-        """The activity's row, without its body. One statement."""
-        return Activity.objects.defer("body").get(edition=self.enrolment.edition_id, key=part.key)
+        """The activity's row, without its body. Read once per process."""
+        return frozen.activity(self.enrolment.edition_id, self.enrolment.edition_digest, part.key)
 
 
 def standing(request: HttpRequest, enrolment: int, *, reading: Any = None) -> Standing:
     """One statement. Not yours and not there are the same 404. ``reading``: adds where in that lesson."""
-    mine = Enrolment.objects.of_learner(request.user).with_edition().select_related("course", "completion")
+    mine = Enrolment.objects.of_learner(request.user).with_edition().select_related("completion")
     if reading is not None:
         place = ReadingPlace.objects.filter(enrolment=OuterRef("pk"), activity_key=reading)
         mine = mine.annotate(heading=Subquery(place.values("heading")[:1]))
     row = mine.filter(pk=enrolment).first()
     if row is None:
         raise Http404
-    sheet = frozen.sheet(row.edition_id, row.edition_digest)
-    return Standing(row, sheet)
+    return Standing(row, frozen.sheet(row.edition_id, row.edition_digest))
+
+
+def standing_of(attempt: Attempt) -> Standing:
+    """The same for one that was read ``with_enrolment``. No statement."""
+    enrolment = attempt.enrolment
+    enrolment.edition_id, enrolment.edition_digest = attempt.edition_id, attempt.edition_digest
+    return Standing(enrolment, frozen.sheet(enrolment.edition_id, enrolment.edition_digest))

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from courses.models.learning.edition import Activity
-from courses.models.learning.enrolment import Enrolment
+from courses.models.learning.enrolment import Enrolment, shown_edition
 from lms.core.append_only import append_only, write_once
 
 
@@ -30,6 +30,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Adds ``digest``: of the quiz exactly as this attempt sees it."""
         return self.annotate(digest=F("activity__digest"))
 
+    def with_enrolment(self) -> Self:
+        """Each with its enrolment, that one's completion, and ``edition_id`` and ``edition_digest`` of it."""
+        return self.select_related("enrolment__completion").annotate(**shown_edition("enrolment__"))
+
 
 @write_once("enrolment_id", "activity_id", "activity_key", "number", "started_at", "submitted_at")
 class Attempt(models.Model):
@@ -48,6 +52,8 @@ class Attempt(models.Model):
     passed = models.BooleanField(null=True, blank=True)
 
     digest: str  # with_digest()
+    edition_id: int  # with_enrolment()
+    edition_digest: str  # with_enrolment()
 
     objects = AttemptQuerySet.as_manager()
 

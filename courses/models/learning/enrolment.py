@@ -28,16 +28,22 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 
     def with_edition(self) -> Self:
         """Adds ``edition_id`` and ``edition_digest`` of what each shows: its number's latest correction."""
-        shown = Edition.objects.filter(
-            course=OuterRef("course"), number=OuterRef("edition_number")
-        ).newest_first()
-        return self.annotate(
-            edition_id=Subquery(shown.values("pk")[:1]), edition_digest=Subquery(shown.values("digest")[:1])
-        )
+        return self.annotate(**shown_edition())
 
     def of_one_run(self, *, learner_id: int, course_id: int) -> Self:
         """The open one and those left or moved from: what was tried there still counts."""
         return self.filter(learner=learner_id, course=course_id, completion=None)
+
+
+def shown_edition(of: str = "") -> dict[str, Subquery]:
+    """For ``annotate``: what an enrolment shows; ``of`` is the way to it, as in ``"enrolment__"``."""
+    shown = Edition.objects.filter(
+        course=OuterRef(f"{of}course"), number=OuterRef(f"{of}edition_number")
+    ).newest_first()
+    return {
+        "edition_id": Subquery(shown.values("pk")[:1]),
+        "edition_digest": Subquery(shown.values("digest")[:1]),
+    }
 
 
 @write_once("learner_id", "course_id", "enrolled_at", "ended_at")
