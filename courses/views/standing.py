@@ -31,9 +31,10 @@ class Standing:
     def addresses(self) -> Addresses:
         return Addresses(f"/learn/{self.enrolment.pk}/")
 
-    @property
+    @cached_property
     def completion(self) -> Completion | None:
-        return getattr(self.enrolment, "completion", None)
+        """None while the enrolment is open, since completing ends it; else one statement."""
+        return None if self.enrolment.is_open else getattr(self.enrolment, "completion", None)
 
     @property
     def note(self) -> str:
@@ -59,7 +60,7 @@ class Standing:
 
 def standing(request: HttpRequest, enrolment: int, *, reading: Any = None) -> Standing:
     """One statement. Not yours and not there are the same 404. ``reading``: adds where in that lesson."""
-    mine = Enrolment.objects.of_learner(request.user).with_edition().select_related("completion")
+    mine = Enrolment.objects.of_learner(request.user).with_edition()
     if reading is not None:
         place = ReadingPlace.objects.filter(enrolment=OuterRef("pk"), activity_key=reading)
         mine = mine.annotate(heading=Subquery(place.values("heading")[:1]))

@@ -1,10 +1,12 @@
 """What every page knows."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 MenuItem = dict[str, Any]
@@ -27,6 +29,12 @@ def adds_to_account_menu(builder: Builder) -> Builder:
     """The same for the menu beneath one's own name."""
     _account_menu.append(builder)
     return builder
+
+
+@cache
+def address(name: str) -> str:
+    """Of a page that takes no arguments: looked up once, as it stands on every page."""
+    return reverse(name)
 
 
 def navigation(request: HttpRequest) -> list[MenuItem]:

@@ -31,8 +31,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.annotate(digest=F("activity__digest"))
 
     def with_enrolment(self) -> Self:
-        """Each with its enrolment, that one's completion, and ``edition_id`` and ``edition_digest`` of it."""
-        return self.select_related("enrolment__completion").annotate(**shown_edition("enrolment__"))
+        """Each with its enrolment, and ``edition_id`` and ``edition_digest`` of what that shows."""
+        return self.select_related("enrolment").annotate(**shown_edition("enrolment__"))
 
 
 @write_once("enrolment_id", "activity_id", "activity_key", "number", "started_at", "submitted_at")

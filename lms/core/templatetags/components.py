@@ -1,7 +1,7 @@
 """``{% load components %}``: every component, and the filters for dates, minutes and sizes.
 
 The tags live beside this file by subject; here they become one library. Each renders
-``components/<name>.html`` (questions: ``quiz_components.py``) and is styled by ``static/scss/components/_<name>.scss``;
+``components/<name>.html``, questions excepted, and is styled by ``static/scss/components/_<name>.scss``;
 ``/components/`` shows them all in development.
 """
 

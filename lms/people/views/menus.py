@@ -1,9 +1,8 @@
 """What people adds to the navigation and to the menu beneath one's name."""
 
 from django.http import HttpRequest
-from django.urls import reverse
 
-from lms.core.context import MenuItem, adds_to_account_menu, adds_to_navigation
+from lms.core.context import MenuItem, address, adds_to_account_menu, adds_to_navigation
 from lms.people.rules.roles import Permission, permissions_of
 from lms.people.views.hints import roles_hinted
 
@@ -13,7 +12,7 @@ def organisation_for_administrators(request: HttpRequest) -> list[MenuItem]:
     allowed = permissions_of(roles_hinted(request))
     if Permission.MANAGE_ORGANISATION not in allowed:
         return []
-    return [{"label": "Organisation", "address": reverse("people:organisations"), "last": True}]
+    return [{"label": "Organisation", "address": address("people:organisations"), "last": True}]
 
 
 @adds_to_account_menu
@@ -21,6 +20,6 @@ def my_account(request: HttpRequest) -> list[MenuItem]:
     if not request.user.is_authenticated:
         return []
     return [
-        {"label": "Your account", "address": reverse("people:me")},
-        {"label": "Who can see me", "address": reverse("people:who_can_see_me")},
+        {"label": "Your account", "address": address("people:me")},
+        {"label": "Who can see me", "address": address("people:who_can_see_me")},
     ]

@@ -1,9 +1,8 @@
 """The ways about the site: learning, courses, one's record, teams, writing."""
 
 from django.http import HttpRequest
-from django.urls import reverse
 
-from lms.core.context import MenuItem, adds_to_navigation
+from lms.core.context import MenuItem, address, adds_to_navigation
 from lms.people.permissions import MANAGES
 from lms.people.rules.roles import Permission, permissions_of
 from lms.people.views.hints import roles_hinted
@@ -25,4 +24,4 @@ def ways_about(request: HttpRequest) -> list[MenuItem]:
 
 
 def _way(label: str, name: str) -> MenuItem:
-    return {"label": label, "address": reverse(name)}
+    return {"label": label, "address": address(name)}
