@@ -28,6 +28,7 @@ KEPT = settings.VAR / "browser"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 SECONDS_FOR_A_MAIL = 20
+TEMPLATE = "pier_browser_template_"
 ROOMS = [ROOT / "lms", ROOT / "cms", ROOT / "courses", ROOT / "certificates"]
 
 
@@ -183,17 +184,24 @@ def tables(folder: Path) -> Iterator[str]:
 
 @contextlib.contextmanager
 def postgresql_copy(server: str, state: str) -> Iterator[str]:
-    template, copy = f"pier_template_{state}", f"pier_browser_{os.getpid()}"
+    template, copy = f"{TEMPLATE}{state}", f"pier_browser_{os.getpid()}"
     beside = [urlunsplit(urlsplit(server)._replace(path=f"/{name}")) for name in ("postgres", template, copy)]
     with psycopg.connect(beside[0], autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone()
         if not known:
+            drop_older_templates(connection)
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(template)))
         make_tables(DATABASE_URL=beside[1], PIER_VAR=str(KEPT / f"tables-{state}"))
         names = sql.Identifier(copy), sql.Identifier(template)
         connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
         yield beside[2]
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(names[0]))
+
+
+def drop_older_templates(connection: psycopg.Connection) -> None:
+    older = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATE])
+    for (name,) in older.fetchall():
+        connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
 
 
 def make_tables(**variables: str) -> None:
