@@ -21,10 +21,12 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def template(django_db_blocker: Any) -> Iterator[str]:
-    """The migrated test database."""
+def template(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[str]:
+    """The migrated test database, made anew with ``--create-db`` unless other tests use it as well."""
+    others = "PYTEST_XDIST_WORKER" in os.environ or str(connection.settings_dict["NAME"]).startswith("test_")
+    keep = others or not request.config.getoption("create_db")
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, keepdb=True)
+        made = setup_databases(verbosity=0, interactive=False, keepdb=keep)
         name = str(connection.settings_dict["NAME"])
         connection.close()
         yield name

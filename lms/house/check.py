@@ -133,7 +133,7 @@ def run(suite: Suite, tally: Tally) -> None:
     if suite.on_postgresql:
         services_used |= {"DATABASE_URL": surroundings.DATABASE_URL, "BROKER_URL": surroundings.BROKER_URL}
     migrations = fingerprint(*sorted(ROOT.glob("*/migrations")), *sorted(ROOT.glob("lms/*/migrations")))
-    stamp = f"test-database-{'postgresql' if suite.on_postgresql else 'sqlite'}"
+    stamp = f"test-database-{suite.label.lower().replace(' ', '-')}"  # each suite has databases of its own
     arguments = suite.arguments if is_fresh(stamp, migrations) else [*suite.arguments, "--create-db"]
     code, closing_line = stream([PYTHON, "-m", "pytest", "--durations", "5", *arguments], services_used)
     tally.add(closing_line)
