@@ -1,6 +1,6 @@
 # What can be done here. “make” alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help python run test demo reset check fix browser faults bench backup restore shell lock styles
+.PHONY: help python run test demo reset check fix browser faults mutants lives bench backup restore shell lock styles
 
 # The first Python of 3.11 or newer; another one with PYTHON=.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -42,9 +42,17 @@ browser: python  ## the tests in a real browser alone
 faults: python  ## the tests that kill and start processes alone
 	@$(PYTHON) -m lms.house.check faults
 
-bench: python  ## measure the pages against a bare one (SIZE=2k or 20k, JSON=out.json)
+mutants: python  ## break the code in small ways and list what no test notices (MINUTES=20, ONLY=rules, AGAIN=1)
 	@$(PYTHON) -m lms.house.prepare development
-	@$(SITE) bench
+	@nice -n 19 .venv/bin/python -m tests.mutants
+
+lives: python  ## play random histories and look at everything after every step (STEPS=20000, MINUTES=30, SEED=1)
+	@$(PYTHON) -m lms.house.prepare development
+	@nice -n 19 .venv/bin/python -m tests.lives
+
+bench: python  ## measure the pages against a bare one (SIZE=2k, 5k or 20k, JSON=out.json)
+	@$(PYTHON) -m lms.house.prepare development
+	@.venv/bin/python -m tests.bench
 
 backup: python  ## copy database and files into one archive (TO=file)
 	@$(PYTHON) -m lms.house.prepare

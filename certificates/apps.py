@@ -8,4 +8,8 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from certificates import listeners, queries  # noqa: F401
+        from certificates.templatetags import certificate_components
         from certificates.views import slots  # noqa: F401
+        from lms.core.templatetags import components
+
+        components.include(certificate_components.register)

@@ -8,6 +8,9 @@ from lms.core.events import listens_to
 
 @listens_to(CourseCompleted, essential=True)
 def mint_its_certificate(event: CourseCompleted) -> None:
-    """Part of the completing transaction: nobody completes a course and has no certificate."""
-    completed_at = Completion.objects.values_list("completed_at", flat=True).get(pk=event.completion_id)
-    actions.mint(completion_id=event.completion_id, at=completed_at)
+    """Part of the completing transaction: nobody completes a course and has no certificate.
+
+    Minted when the completion was recorded, which may be days after it was earned: a ruling passed somebody.
+    """
+    completion = Completion.objects.only("completed_at", "recorded_at").get(pk=event.completion_id)
+    actions.mint(completion_id=event.completion_id, at=completion.known_at)

@@ -1,6 +1,6 @@
 """What a completion earns."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from django.urls import reverse
 from certificates.rules.wording import Wording, wording_of
 from courses.models import Completion
 from lms.core.append_only import write_once
-from lms.core.work import Work, works
+from lms.core.work import Work, WorkQuerySet, works
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
@@ -108,13 +108,18 @@ class CertificateWording(models.Model):
     certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="wording")
     holder = models.CharField(max_length=300, blank=True)
     organisation = models.CharField(max_length=200, blank=True)
-    # {"course", "edition", "completed_on", "minutes", "participatory_minutes", "objectives": […], "level",
-    #  "label", "reviewer": {"name", "role", "on"}|None, "provider", "verify_at"}
+    # {"format": absent meaning 1, "course", "edition", "completed_on", "minutes", "participatory_minutes",
+    #  "objectives": […], "level", "label", "reviewer": {"name", "role", "on"}|None, "provider", "verify_at"}
     course = models.JSONField()
     emptied_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"Words of certificate {self.certificate_id} (#{self.pk})"
+
+
+class DrawingQuerySet(WorkQuerySet):
+    def for_a_list(self) -> Self:
+        return self.select_related("certificate")
 
 
 @works("certificates.draw")
@@ -123,5 +128,11 @@ class Drawing(Work):
 
     certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="drawing")
 
+    objects: ClassVar[Any] = DrawingQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"Drawing of certificate {self.certificate_id} (#{self.pk})"
+
+    @property
+    def about(self) -> str:
+        return f"Certificate {self.certificate}"

@@ -10,8 +10,10 @@ from certificates.actions.drawing import SUFFIX
 from certificates.models import Certificate, Drawing
 from certificates.rules.numbers import read_number
 from courses.models import Completion
-from lms.core import kept_files
-from lms.core.invariants import invariant
+from lms.core import stored_files
+from lms.core.invariants import at_any_of, happened_since, happens, invariant
+
+happens(Certificate, at_any_of("minted_at", "issued_at", "withdrawn_at"))
 
 
 @invariant("I04", "A completion has one live certificate at most.")
@@ -21,15 +23,15 @@ def several_live_certificates(at: datetime) -> Iterable[Any]:
 
 
 @invariant("I05", "Every certificate has a number that checks, and a token too long to guess.")
-def weak_numbers_and_tokens(at: datetime) -> Iterable[Any]:
-    for each in Certificate.objects.only("number", "token").iterator():
+def weak_numbers_and_tokens(at: datetime, since: datetime | None = None) -> Iterable[Any]:
+    for each in happened_since(Certificate.objects.only("number", "token"), since).iterator():
         if read_number(each.number) != each.number or len(each.token) < 43:
             yield each
 
 
 @invariant("I06", "A certificate has its words, and the address on it is its own.")
-def words_of_another(at: datetime) -> Iterable[Any]:
-    for each in Certificate.objects.select_related("wording").iterator():
+def words_of_another(at: datetime, since: datetime | None = None) -> Iterable[Any]:
+    for each in happened_since(Certificate.objects.select_related("wording"), since).iterator():
         wording = getattr(each, "wording", None)
         if wording is None or not wording.course["verify_at"].endswith(f"/{each.token}/"):
             yield each
@@ -59,7 +61,8 @@ def completions_without_certificate(at: datetime) -> Iterable[Any]:
 def certificates_and_their_drawing(at: datetime) -> Iterable[Any]:
     done = Q(drawing__state=Drawing.State.DONE)
     waits_in_vain = Q(state=Certificate.State.WAITING) & (Q(drawing=None) | done)
-    drawn_again = Q(state=Certificate.State.ISSUED) & ~done
+    # Drawings that are done leave in time.
+    drawn_again = Q(state=Certificate.State.ISSUED, drawing__isnull=False) & ~done
     return Certificate.objects.filter(waits_in_vain | drawn_again)
 
 
@@ -72,7 +75,8 @@ def replaced_by_nothing(at: datetime) -> Iterable[Any]:
 
 
 @invariant("I29", "The file of every issued certificate is there, and is what was drawn.")
-def lost_or_changed_files(at: datetime) -> Iterable[Any]:
-    for each in Certificate.objects.exclude(pdf_digest=None).only("number", "pdf_digest").iterator():
-        if kept_files.read(str(each.pdf_digest), suffix=SUFFIX) is None:
+def lost_or_changed_files(at: datetime, since: datetime | None = None) -> Iterable[Any]:
+    drawn = Certificate.objects.exclude(pdf_digest=None).only("number", "pdf_digest")
+    for each in happened_since(drawn, since).iterator():
+        if stored_files.read(str(each.pdf_digest), suffix=SUFFIX) is None:
             yield each

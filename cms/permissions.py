@@ -1,11 +1,15 @@
 """What the people behind the site may do in the editor: one group per role, as a table in words."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.permission_policies import ModelPermissionPolicy
 
-from cms.models import HomePage
+from cms.models import HomePage, Source
 from lms.people.models import User
 from lms.people.rules.roles import EDITOR, NETWORK_ADMINISTRATOR, TRAINER
 
@@ -14,15 +18,16 @@ GROUP_OF_ROLE = {TRAINER.key: TRAINERS, EDITOR.key: EDITORS, NETWORK_ADMINISTRAT
 GROUPS = tuple(GROUP_OF_ROLE.values())
 
 WRITING = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
-MEDIA = ("wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image") + (
+#: Whoever may add pictures and files may change and delete their own.
+MEDIA = ("wagtailimages.add_image", "wagtailimages.choose_image") + (
     "wagtaildocs.add_document",
-    "wagtaildocs.change_document",
     "wagtaildocs.choose_document",
 )
+MEDIA_OF_OTHERS = ("wagtailimages.change_image", "wagtaildocs.change_document")
 #: What every group may do, then what each may do besides. Packages further down add theirs.
 EVERYONE = ("wagtailadmin.access_admin",)
 MAY: dict[str, set[str]] = {
-    TRAINERS: {"cms.add_source", "cms.change_source", "cms.view_source"},
+    TRAINERS: {"cms.add_source", "cms.change_source", "cms.view_source", "cms.delete_source"},
     EDITORS: set(),
     ADMINISTRATORS: {
         "cms.add_source",
@@ -34,6 +39,38 @@ MAY: dict[str, set[str]] = {
 }
 
 
+#: What is done to something of somebody's; adding and looking are not.
+CHANGING = {"change", "delete", "publish"}
+
+
+class TheirOwn(ModelPermissionPolicy):
+    """Everybody with the right adds and looks; what is there is changed and deleted by those whose it is."""
+
+    def __init__(self, model: Any, is_theirs: Callable[[Any, Any], bool]) -> None:
+        super().__init__(model)
+        self.is_theirs = is_theirs
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        if not self.user_has_permission(user, action):
+            return False
+        return action not in CHANGING or is_administrator(user) or self.is_theirs(user, instance)
+
+
+def is_theirs(user: Any, source: Source) -> bool:
+    return bool(source.added_by_id == user.pk)
+
+
+def is_administrator(user: Any) -> bool:
+    return holds(user, ADMINISTRATORS)
+
+
+def holds(user: Any, *groups: str) -> bool:
+    """Asked once per request, and remembered on the person."""
+    if not hasattr(user, "names_of_groups"):
+        user.names_of_groups = set(user.groups.values_list("name", flat=True))
+    return bool(user.is_superuser or user.names_of_groups & set(groups))
+
+
 def set_up_groups() -> None:
     """Make the groups, and give each exactly what the table says. Safe to run again."""
     for config in apps.get_app_configs():
@@ -43,7 +80,7 @@ def set_up_groups() -> None:
     for name in GROUPS:
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.set(_permissions({*EVERYONE, *MAY[name]}))
-        _give_media(group)
+        _give_media(group, {*MEDIA, *(MEDIA_OF_OTHERS if name == ADMINISTRATORS else ())})
     _give_pages(EDITORS, HomePage.objects.first())
     _give_pages(ADMINISTRATORS, Page.get_first_root_node())
 
@@ -58,7 +95,7 @@ def seat(user: User) -> None:
 
 
 def _all_named() -> set[str]:
-    return {*EVERYONE, *MEDIA, "wagtailcore.add_page"}.union(*MAY.values())
+    return {*EVERYONE, *MEDIA, *MEDIA_OF_OTHERS, "wagtailcore.add_page"}.union(*MAY.values())
 
 
 def _permissions(named: set[str]) -> list[Permission]:
@@ -68,11 +105,11 @@ def _permissions(named: set[str]) -> list[Permission]:
     ]
 
 
-def _give_media(group: Group) -> None:
+def _give_media(group: Group, named: set[str]) -> None:
     root = Collection.get_first_root_node()
     if root is None:
         return
-    wanted = _permissions(set(MEDIA))
+    wanted = _permissions(named)
     GroupCollectionPermission.objects.filter(group=group).exclude(
         collection=root, permission__in=wanted
     ).delete()

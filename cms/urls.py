@@ -11,6 +11,8 @@ from cms import views
 app_name = "cms"
 urlpatterns = [
     path("kept/<str:name>", views.kept_file, name="kept_file"),
+    path("kept/<str:name>/<str:title>", views.kept_file, name="kept_file_by_title"),
+    path("page/<uuid:key>/", views.page_by_key, name="page_by_key"),
     path("media/<path:path>", views.media, name="media"),
     path("", views.home, name="home"),
 ]

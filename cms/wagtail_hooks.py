@@ -5,30 +5,34 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.models import Page
+from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from cms.models import Source
-from cms.permissions import ADMINISTRATORS, EDITORS
-from cms.rules.dropped import dropped_from_sent
+from cms.permissions import ADMINISTRATORS, EDITORS, TheirOwn, holds, is_theirs
+from cms.rules.left_out import for_the_script, left_out_of
+from lms.core.refusals import NotAllowed
 from lms.core.templatetags.page_components import asset
 
 #: Wagtail's own entries that only administrators meet. What is not named here was put there by us.
 FOR_ADMINISTRATORS = {"settings", "reports"}
+NOT_THEIRS = (
+    "This belongs to another author. Ask them, or an administrator, to change it; or make one of your own."
+)
 FOR_NOBODY = {"explorer", "images", "documents", "snippets", "help"}
 
 
-def holds(request: HttpRequest, *groups: str) -> bool:
-    """Asked once per request, and remembered on the person."""
-    user: Any = request.user
-    if not hasattr(user, "names_of_groups"):
-        user.names_of_groups = set(user.groups.values_list("name", flat=True))
-    return user.is_superuser or bool(user.names_of_groups & set(groups))
+class AddSource(CreateView):
+    def save_instance(self) -> Source:
+        self.form.instance.added_by = self.request.user
+        source: Source = super().save_instance()
+        return source
 
 
 class SourceViewSet(SnippetViewSet):
@@ -42,14 +46,39 @@ class SourceViewSet(SnippetViewSet):
     base_url_path = "sources"
     list_display = ["title", "publisher", "checked_on"]
     copy_view_enabled = False
+    add_view_class = AddSource
 
 
+register_permission_policy(Source, TheirOwn(Source, is_theirs))
 register_snippet(SourceViewSet)
+
+
+@hooks.register("before_edit_snippet")
+def changed_by_those_whose_it_is(request: HttpRequest, row: Any) -> None:
+    _refuse_others("change", row, request)
+
+
+@hooks.register("before_unpublish")
+def taken_back_by_those_whose_it_is(request: HttpRequest, row: Any) -> None:
+    _refuse_others("publish", row, request)
+
+
+@hooks.register("before_delete_snippet")
+def deleted_by_those_whose_it_is(request: HttpRequest, rows: list[Any]) -> None:
+    for row in rows:
+        _refuse_others("delete", row, request)
+
+
+def _refuse_others(action: str, row: Any, request: HttpRequest) -> None:
+    """Wagtail asks whether somebody changes rows of that kind, and not whether this one is theirs."""
+    policy = policy_registry.get(row)
+    if not isinstance(row, Page) and not policy.user_has_permission_for_instance(request.user, action, row):
+        raise NotAllowed(NOT_THEIRS)
 
 
 class SitePagesItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return holds(request, EDITORS, ADMINISTRATORS)
+        return holds(request.user, EDITORS, ADMINISTRATORS)
 
 
 @hooks.register("register_admin_menu_item")
@@ -70,7 +99,7 @@ def pictures_and_media() -> MenuItem:
 
 @hooks.register("construct_main_menu")
 def only_what_is_theirs(request: HttpRequest, items: list[MenuItem]) -> None:
-    hidden = FOR_NOBODY if holds(request, ADMINISTRATORS) else FOR_NOBODY | FOR_ADMINISTRATORS
+    hidden = FOR_NOBODY if holds(request.user, ADMINISTRATORS) else FOR_NOBODY | FOR_ADMINISTRATORS
     items[:] = [item for item in items if item.name not in hidden]
 
 
@@ -81,7 +110,8 @@ def our_styles() -> str:
 
 @hooks.register("insert_editor_js")
 def says_what_pasting_left_out() -> str:
-    return format_html('<script src="{}" defer></script>', asset("authoring/pasting.js"))
+    script = format_html('<script src="{}" defer></script>', asset("authoring/pasting.js"))
+    return json_script(for_the_script(), "left-out") + script
 
 
 @hooks.register("before_serve_document")
@@ -94,10 +124,10 @@ def files_are_for_authors(document: Any, request: HttpRequest) -> None:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def say_what_was_left_out(request: HttpRequest, page: Page) -> None:
-    """The editor's own filter keeps only clean text. What it dropped is named, not lost in silence."""
-    dropped = dropped_from_sent(value for values in request.POST.lists() for value in values[1])
-    if dropped and "application/json" not in request.headers.get("Accept", ""):
-        messages.warning(request, f"Only clean text was kept. Left out: {', '.join(dropped)}.")
+    """The editor's own filter keeps only clean text. What it left out is named, not lost in silence."""
+    left_out = left_out_of(value for values in request.POST.lists() for value in values[1])
+    if left_out and "application/json" not in request.headers.get("Accept", ""):
+        messages.warning(request, f"Only plain text was kept. Left out: {', '.join(left_out)}.")
 
 
 @hooks.register("construct_snippet_action_menu", order=1000)  # after those who add to it

@@ -9,10 +9,25 @@ class CoursesConfig(AppConfig):
     label = "courses"
     verbose_name = "Courses"
 
+    def import_models(self) -> None:
+        """Our tables, and those of the kinds of question and of activity: found here, so that nothing else
+        names them.
+        """
+        super().import_models()
+        from courses import activities, kinds
+
+        kinds.load("rule", "question")
+        activities.load("rule", "page")
+
     def ready(self) -> None:
+        from courses import activities
         from courses.permissions import name_rights_in_the_editor
         from courses.queries import invariants  # noqa: F401
+        from courses.templatetags import learning_components
+        from lms.core.templatetags import components
 
+        components.include(learning_components.register)
+        activities.load("views")
         name_rights_in_the_editor()
         post_delete.connect(forget_its_authors, sender="courses.CoursePage", dispatch_uid="courses.authors")
 

@@ -1,6 +1,6 @@
 """What learners send, as plain values."""
 
-import json
+import re
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from courses.rules.quiz import Quiz
+from courses.rules.quiz import Quiz, fields_of
 from lms.core.refusals import Refusal
 from lms.people.forms.me import CertificateForm
 from lms.people.models import User
@@ -28,19 +28,59 @@ class SentAnswer:
     after: int | None
 
 
-def sent_answer(body: bytes) -> SentAnswer:
-    """From JSON ``{client_id, item, answer, after}``. Raises NotReadable."""
+@dataclass(frozen=True)
+class SentForm:
+    """An attempt's form. ``then``: “finish”, “finish-anyway” or “stop”.
+
+    ``answers`` and ``known`` by item, as in AttemptForm. ``as_of``: the number of the newest answer that a
+    device knew of when finishing was asked for on it, which may have been some time ago.
+    """
+
+    answers: dict[str, Any]
+    known: dict[str, int]
+    then: str
+    as_of: int | None
+
+
+def sent_answer(sent: Any) -> SentAnswer:
+    """From ``{client_id, item, answer, after}``. Raises NotReadable."""
     try:
-        sent = json.loads(body)
-        after = sent.get("after")
         return SentAnswer(
             item=str(uuid.UUID(sent["item"])),
             answer=sent["answer"],
             client_id=uuid.UUID(sent["client_id"]),
-            after=after if isinstance(after, int) else None,
+            after=_number(sent.get("after")),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise NotReadable("That answer could not be read. Open the quiz again.") from problem
+
+
+def sent_form(post: MultiValueDict[str, str], quiz: Quiz) -> SentForm:
+    """From an attempt's form: it holds all questions, or none where a script has sent each answer by itself.
+
+    A question is there if the number of its answer is, or any field of it: boxes left empty are not sent.
+    """
+    known = {item.key: _known(post[name]) for item in quiz.items if (name := f"known-{item.key}") in post}
+    return SentForm(
+        answers={
+            item: sent for item, sent in answers_in(post, quiz).items() if sent["fields"] or item in known
+        },
+        known=known,
+        then=post.get("then", "finish"),
+        as_of=_known(post["as_of"]) if "as_of" in post else None,
+    )
+
+
+LARGEST = 2**31 - 1  # number of an answer that a database can hold
+NO_SUCH = -1  # a number that no answer has
+
+
+def _number(sent: Any) -> int | None:
+    return sent if type(sent) is int and 0 <= sent <= LARGEST else None
+
+
+def _known(sent: Any) -> int:
+    return int(sent) if re.fullmatch(r"[0-9]{1,10}", str(sent), re.ASCII) else NO_SUCH
 
 
 def typed(sent: str, *, most: int) -> str:
@@ -49,8 +89,9 @@ def typed(sent: str, *, most: int) -> str:
 
 
 def answers_in(post: MultiValueDict[str, str], quiz: Quiz) -> dict[str, Any]:
-    """From the attempt's form, one field per question, named for its item. Other fields are nobody's."""
-    return {item.key: {"chosen": post.getlist(f"item-{item.key}")} for item in quiz.items}
+    """From the attempt's form, by item, as ``read_answer`` takes them; other fields are nobody's."""
+    sent = {name: values for name, values in post.lists() if name.startswith("item-")}
+    return {item.key: {"fields": fields_of(item, sent)} for item in quiz.items}
 
 
 class PrintedForm(CertificateForm):

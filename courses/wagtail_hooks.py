@@ -15,7 +15,7 @@ from courses.models.authoring import Question
 from courses.models.authoring.course import AuthoredPage, CoursePage
 from courses.viewsets import urls
 from courses.viewsets.access import is_trainer
-from courses.viewsets.pages import PAGE_VIEWSETS
+from courses.viewsets.pages import page_viewsets
 from courses.viewsets.questions import register_bank
 from courses.viewsets.start_screen import MyCourses
 
@@ -42,7 +42,7 @@ def our_addresses() -> list[Any]:
 
 @hooks.register("register_admin_viewset")
 def our_pages() -> list[Any]:
-    return PAGE_VIEWSETS
+    return page_viewsets()
 
 
 @hooks.register("register_admin_menu_item")

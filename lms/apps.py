@@ -9,3 +9,4 @@ class LmsConfig(AppConfig):
     def ready(self) -> None:
         # Without this, shared tasks are bound to an app that has not read our settings.
         from lms import celery  # noqa: F401
+        from lms.retention import tasks  # noqa: F401

@@ -73,8 +73,10 @@ class Environment:
         return dict(self._env.db_url("DATABASE_URL", default=default))
 
     def email(self, default: str) -> dict[str, Any]:
-        """A folder for mails (``filemail:///folder``) is meant from the root, as everywhere else."""
+        """By our own way of speaking to a mail server. ``filemail:///folder`` is meant from the root."""
         values = dict(self._env.email_url("EMAIL_URL", default=default))
+        if values.get("EMAIL_BACKEND") == "django.core.mail.backends.smtp.EmailBackend":
+            values["EMAIL_BACKEND"] = "lms.core.smtp.EmailBackend"
         if values.get("EMAIL_FILE_PATH"):
             values["EMAIL_FILE_PATH"] = str(Path("/") / values["EMAIL_FILE_PATH"])
         return values

@@ -126,7 +126,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        "PRAGMA recursive_triggers=ON;",  # or REPLACE would delete past the triggers that keep facts
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = None
@@ -150,6 +151,8 @@ CACHES = {
         "LOCATION": "rendered",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
+    # Which small pictures the editor shows: Wagtail would read and write them one by one in the database.
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -160,11 +163,17 @@ STATICFILES_DIRS = [HOUSE / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 OBJECT_STORE_BUCKET = env.text("OBJECT_STORE_BUCKET")
-_files = (
-    {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": OBJECT_STORE_BUCKET}}
-    if OBJECT_STORE_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-)
+_files: dict[str, object] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+if OBJECT_STORE_BUCKET:
+    from botocore.config import Config
+
+    # A store that is away has to be known as such before the worker's own time is up.
+    _patience = Config(connect_timeout=3, read_timeout=8, retries={"total_max_attempts": 1})
+    _files = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        # Nothing is overwritten, or whoever uploads “baby.png” would change everybody else's “baby.png”.
+        "OPTIONS": {"bucket_name": OBJECT_STORE_BUCKET, "client_config": _patience, "file_overwrite": False},
+    }
 STORAGES = {
     "default": _files,
     "staticfiles": {
@@ -246,7 +255,10 @@ USE_TZ = True
 # --- Mail --------------------------------------------------------------------------------------------------
 
 vars().update(env.email(default=f"filemail:///{VAR / 'mail'}"))
-EMAIL_TIMEOUT = 10
+WORK_LEASE_SECONDS = env.number("WORK_LEASE_SECONDS", default=30)
+MAIL_LEASE_SECONDS = 4 * WORK_LEASE_SECONDS  # a mail server may be slow: it keeps nobody but other mails
+EMAIL_TIMEOUT = min(30, WORK_LEASE_SECONDS)  # seconds, for each thing that is said
+EMAIL_ANSWER_TIMEOUT = MAIL_LEASE_SECONDS // 2  # once it has the text: whoever gives up here knows nothing
 DEFAULT_FROM_EMAIL = env.required(
     "DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <no-reply@pier.example.org>", why="mails need a sender"
 )
@@ -266,7 +278,7 @@ if CELERY_BROKER_URL.startswith("filesystem"):
     }
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "visibility_timeout": 120,
+        "visibility_timeout": max(120, MAIL_LEASE_SECONDS),
         "unacked_restore_interval": 10,
         "unacked_restore_throttle": 1,
         "socket_timeout": 5,
@@ -278,7 +290,6 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # Whoever begins a piece of work has it for so long; the limits, held by the prefork pool alone, end before.
-WORK_LEASE_SECONDS = env.number("WORK_LEASE_SECONDS", default=30)
 CELERY_TASK_SOFT_TIME_LIMIT = WORK_LEASE_SECONDS * 2 // 3
 CELERY_TASK_TIME_LIMIT = WORK_LEASE_SECONDS * 5 // 6
 CELERY_WORKER_POOL = "prefork"
@@ -288,15 +299,18 @@ CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_TASK_DEFAULT_QUEUE = env.text("QUEUE", default="pier")
-# Mails have a queue of their own, so that a worker of their own (--queues) can wait for a slow mail server
-# while nothing else does. A worker that is told nothing takes from both.
-MAIL_QUEUE = f"{CELERY_TASK_DEFAULT_QUEUE}.mail"
+# The sweep stands in no queue behind the work that it hands out. Mails have a worker of their own (--queues),
+# which waits for a slow mail server while nothing else does; a worker that is told nothing takes no mails.
+SWEEP_QUEUE, MAIL_QUEUE = (f"{CELERY_TASK_DEFAULT_QUEUE}.{what}" for what in ("sweep", "mail"))
 CELERY_TASK_QUEUES = [
-    Queue(name, Exchange(name), routing_key=name) for name in (CELERY_TASK_DEFAULT_QUEUE, MAIL_QUEUE)
+    Queue(name, Exchange(name), routing_key=name) for name in (CELERY_TASK_DEFAULT_QUEUE, SWEEP_QUEUE)
 ]
-CELERY_TASK_ROUTES = {"core.send_mail": {"queue": MAIL_QUEUE}}
+CELERY_TASK_ROUTES = {"core.send_mail": {"queue": MAIL_QUEUE}, "core.sweep": {"queue": SWEEP_QUEUE}}
+CELERY_BEAT_SCHEDULER = "lms.core.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "core.sweep", "schedule": 1.0, "options": {"expires": 5}},
+    # Writes the row of the coming night, if it is not there: the work itself is handed out by the sweep.
+    "plan_retention": {"task": "lms.plan_retention", "schedule": 900.0, "options": {"expires": 600}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 
@@ -362,8 +376,10 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = False  # nobody moderates: editors publish, courses are released
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_AUTOSAVE_INTERVAL = 2000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.PictureForm"
 
 env.refuse_if_unsafe()

@@ -5,7 +5,8 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.urls import wagtail_urlpatterns
-from lms.core import errors, gallery, health
+from lms import gallery
+from lms.core import errors, health
 from lms.people.urls import SIGNING_IN, WAGTAIL_GIVES_WAY
 
 handler400 = errors.not_understood

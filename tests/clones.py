@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import psycopg
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
@@ -25,6 +26,7 @@ def template(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator
     """The migrated test database, made anew with ``--create-db`` unless other tests use it as well."""
     others = "PYTEST_XDIST_WORKER" in os.environ or str(connection.settings_dict["NAME"]).startswith("test_")
     keep = others or not request.config.getoption("create_db")
+    ContentType.objects.clear_cache()  # those of another database would be given rights in this one
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, keepdb=keep)
         name = str(connection.settings_dict["NAME"])

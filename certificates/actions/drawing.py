@@ -7,7 +7,7 @@ from django.db import transaction
 
 from certificates import pdf
 from certificates.models import Certificate, Drawing
-from lms.core import kept_files
+from lms.core import stored_files
 from lms.core.fault_points import reached
 from lms.core.refusals import Refusal
 from lms.core.work import Claim
@@ -34,7 +34,7 @@ def draw(*, claim: Claim, at: datetime) -> bool:
     reached("before drawing")
     content = pdf.draw(certificate.design, certificate.words())
     reached("drawn")
-    digest = kept_files.keep(content, suffix=SUFFIX)
+    digest = stored_files.keep(content, suffix=SUFFIX)
     reached("stored")
     with transaction.atomic():
         if not Drawing.objects.finish(claim, at=at):
@@ -52,15 +52,15 @@ def file_of(certificate: Certificate) -> bytes:
     digest = certificate.pdf_digest
     if not digest:
         raise FileMissing("This certificate is still being made. Try again in a moment.", see=certificate)
-    content = kept_files.read(digest, suffix=SUFFIX)
+    content = stored_files.read(digest, suffix=SUFFIX)
     if content is None:
         content = pdf.draw(certificate.design, certificate.words())
-        if kept_files.digest_of(content) != digest:
+        if stored_files.digest_of(content) != digest:
             logger.error("The file of certificate %s is lost and is drawn differently now", certificate)
             raise FileMissing(
                 "The file cannot be found just now, and we have been told. "
                 "The certificate is valid all the same: its page and its verification page show it.",
                 see=certificate,
             )
-        kept_files.keep(content, suffix=SUFFIX)
+        stored_files.keep(content, suffix=SUFFIX)
     return content

@@ -10,8 +10,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from certificates.models import Certificate, CertificateWording, Drawing
+from certificates.pdf import NEWEST_DESIGN
 from certificates.rules.numbers import new_number
+from certificates.rules.wording import FORMAT
 from courses.models import Completion
+from courses.rules.about import About
 
 
 @transaction.atomic(savepoint=False)  # part of the completing transaction: they stand or fall together
@@ -34,6 +37,7 @@ def mint(*, completion_id: int, at: datetime) -> Certificate:
 
 def write(certificate: Certificate, *, holder: str, organisation: str, course: dict[str, Any]) -> Certificate:
     """Store a certificate with its words and the work of drawing it."""
+    certificate.design = NEWEST_DESIGN
     certificate.save(force_insert=True)
     address = settings.SITE_URL + reverse("certificates:verify", args=[certificate.token])
     CertificateWording.objects.create(
@@ -60,16 +64,17 @@ def _free_number(completion_id: int) -> tuple[str, Certificate | None]:
 def course_words(completion: Completion) -> dict[str, Any]:
     """What is certified, in the words of the edition that was completed."""
     edition = completion.edition
-    about = edition.about if edition else {}
+    about = About.thaw(edition.about) if edition else About()
     return {
+        "format": FORMAT,
         "course": edition.title if edition else completion.course.title,
         "edition": edition.name if edition else "",
         "completed_on": completion.completed_on.isoformat(),
         "minutes": completion.minutes,
         "participatory_minutes": completion.participatory_minutes,
-        "objectives": [each["text"] for each in about.get("objectives", [])],
-        "level": about.get("level", ""),
-        "label": about.get("label", ""),
-        "reviewer": about.get("reviewer"),
+        "objectives": [each["text"] for each in about.objectives],
+        "level": about.level,
+        "label": about.label,
+        "reviewer": about.reviewer,
         "provider": settings.SITE_NAME,
     }

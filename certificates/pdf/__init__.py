@@ -6,11 +6,12 @@ A design never changes once it was used: a new look is a new entry, and old cert
 from collections.abc import Callable
 
 from certificates.pdf.design_2026_1 import draw as _draw_2026_1
+from certificates.pdf.design_2026_2 import draw as _draw_2026_2
 from certificates.pdf.fonts import NoGlyphError
 from certificates.rules.wording import Wording
 
-NEWEST_DESIGN = "2026-1"
-_designs: dict[str, Callable[[Wording], bytes]] = {NEWEST_DESIGN: _draw_2026_1}
+NEWEST_DESIGN = "2026-2"
+_designs: dict[str, Callable[[Wording], bytes]] = {"2026-1": _draw_2026_1, "2026-2": _draw_2026_2}
 
 __all__ = ["NEWEST_DESIGN", "NoGlyphError", "draw"]
 

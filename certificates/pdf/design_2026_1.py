@@ -33,7 +33,7 @@ CLAY_SOFT = HexColor("#e0936f")
 CLAY_TINT = HexColor("#fbebe1")
 
 
-def draw(wording: Wording) -> bytes:
+def draw(wording: Wording, *, heading_of_objectives: str = "Whoever completes it can:") -> bytes:
     file = BytesIO()
     fonts.font(REGULAR)
     fonts.font(BOLD)
@@ -46,7 +46,7 @@ def draw(wording: Wording) -> bytes:
     canvas.setCreator(wording.provider)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     _ground(canvas)
-    _words(canvas, wording)
+    _words(canvas, wording, heading_of_objectives)
     _panel(canvas, wording)
     canvas.showPage()
     canvas.save()
@@ -94,11 +94,11 @@ def _mark(canvas: Canvas, x: float, y: float, side: float) -> None:
     canvas.restoreState()
 
 
-def _words(canvas: Canvas, wording: Wording) -> None:
+def _words(canvas: Canvas, wording: Wording, heading_of_objectives: str) -> None:
     """Who, what and when, from the top; what it rests on, from the bottom; objectives in between."""
     y = _who(canvas, wording)
     floor = _facts(canvas, wording)
-    _objectives(canvas, wording, y - 18, floor + 14)
+    _objectives(canvas, wording, heading_of_objectives, y - 18, floor + 14)
 
 
 def _who(canvas: Canvas, wording: Wording) -> float:
@@ -152,7 +152,7 @@ def _fact(canvas: Canvas, label: str, value: str, x: float, y: float, room: floa
     return text.draw(canvas, text.fit(value, BOLD, sizes=(11, 10, 9, 8), room=room, most=1), x, y)
 
 
-def _objectives(canvas: Canvas, wording: Wording, top: float, floor: float) -> None:
+def _objectives(canvas: Canvas, wording: Wording, heading: str, top: float, floor: float) -> None:
     """In the room that is left, smaller the more there are; the last ones give way rather than overlap."""
     if not wording.objectives:
         return
@@ -160,7 +160,7 @@ def _objectives(canvas: Canvas, wording: Wording, top: float, floor: float) -> N
     if not blocks:
         return
     canvas.setFillColor(QUIET)
-    y = text.draw(canvas, _small("Whoever completes it can:", 10, 1), LEFT, top) - 3
+    y = text.draw(canvas, _small(heading, 10, 1), LEFT, top) - 3
     for block in blocks:
         canvas.setFillColor(CLAY)
         canvas.circle(LEFT + 3, y - block.size * 0.68, 1.7, stroke=0, fill=1)

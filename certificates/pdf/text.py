@@ -52,9 +52,9 @@ class Word:
 
 @dataclass(frozen=True)
 class Line:
-    """``said`` as it is read, ``words`` as they stand on the paper."""
+    """``spoken`` as it is read, ``words`` as they stand on the paper."""
 
-    said: str
+    spoken: str
     words: tuple[Word, ...]
 
 
@@ -199,8 +199,8 @@ def _draw_plain(canvas: Canvas, block: Block, line: Line, x: float, baseline: fl
 
 def _draw_shaped(canvas: Canvas, block: Block, line: Line, x: float, baseline: float, space: float) -> None:
     """Each piece at its place. What it says, in reading order, is told to whoever copies or listens."""
-    said = ("\ufeff" + line.said).encode("utf-16-be").hex().upper()
-    canvas._code.append(f"/Span <</ActualText <{said}>>> BDC")
+    spoken = ("\ufeff" + line.spoken).encode("utf-16-be").hex().upper()
+    canvas._code.append(f"/Span <</ActualText <{spoken}>>> BDC")
     for each in line.words:
         for piece in each.pieces:
             text = canvas.beginText(x, baseline)

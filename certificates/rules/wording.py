@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from cms.rules import formats
+from lms.core import words
+
 HEADING = "Certificate of completion"
 NO_REVIEWER = "No clinical reviewer is named for this edition."
 SMALL_PRINT = (
@@ -54,7 +57,7 @@ class Wording:
 
     @property
     def completed_line(self) -> str:
-        return long_date(self.completed_on)
+        return words.long_date(self.completed_on)
 
     @property
     def reviewer_line(self) -> str:
@@ -67,59 +70,44 @@ class Wording:
 
 
 def wording_of(*, number: str, holder: str, organisation: str, course: Mapping[str, Any]) -> Wording:
-    """From what is stored of a certificate."""
-    return Wording(
-        number=number,
-        holder=holder,
-        organisation=organisation,
-        course=course["course"],
-        edition=course["edition"],
-        level=course["level"],
-        label=course["label"],
-        objectives=tuple(course["objectives"]),
-        completed_on=date.fromisoformat(course["completed_on"]),
-        minutes=course["minutes"],
-        participatory_minutes=course["participatory_minutes"],
-        reviewer=reviewed_by(course["reviewer"]),
-        provider=course["provider"],
-        verify_at=course["verify_at"],
-    )
+    """From what is stored of a certificate, by its format, absent meaning 1. Raises UnknownFormat."""
+    words = formats.read(READERS, course, what="the words of a certificate")
+    return Wording(number=number, holder=holder, organisation=organisation, **words)
+
+
+def _read_1(course: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "course": course["course"],
+        "edition": course["edition"],
+        "level": course["level"],
+        "label": course["label"],
+        "objectives": tuple(course["objectives"]),
+        "completed_on": date.fromisoformat(course["completed_on"]),
+        "minutes": course["minutes"],
+        "participatory_minutes": course["participatory_minutes"],
+        "reviewer": reviewed_by(course["reviewer"]),
+        "provider": course["provider"],
+        "verify_at": course["verify_at"],
+    }
+
+
+FORMAT = 1
+READERS = {1: _read_1}
 
 
 def reviewed_by(reviewer: Mapping[str, str] | None) -> str:
     """“Clinically reviewed by Ada Example, consultant midwife, 3 March 2026”, or nothing."""
     if not reviewer or not reviewer.get("name"):
         return ""
-    on = reviewer.get("on")
-    parts = [reviewer["name"], reviewer.get("role", ""), long_date(date.fromisoformat(on)) if on else ""]
+    on = words.long_date(date.fromisoformat(reviewer["on"])) if reviewer.get("on") else ""
+    parts = [reviewer["name"], reviewer.get("role", ""), on]
     return "Clinically reviewed by " + ", ".join(part for part in parts if part)
 
 
 def learning_time(minutes: int, participatory: int) -> str:
     """“1 hour 30 minutes of learning (of which participatory: 0 minutes)”."""
-    return f"{in_words(minutes)} of learning (of which participatory: {in_words(participatory)})"
-
-
-def in_words(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    parts = [_counted(hours, "hour")] if hours else []
-    if rest or not hours:
-        parts.append(_counted(rest, "minute"))
-    return " ".join(parts)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def long_date(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+    total, with_others = words.minutes(minutes, space=" "), words.minutes(participatory, space=" ")
+    return f"{total} of learning (of which participatory: {with_others})"
 
 
 def file_name(number: str, course: str) -> str:

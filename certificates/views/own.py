@@ -14,7 +14,9 @@ from certificates.rules.wording import file_name
 def certificate(request: HttpRequest, number: str) -> HttpResponse:
     """What the file says, as a page; it turns from “being made” to “ready” by itself."""
     mine = _mine(request, number)
-    context = {"certificate": mine, "words": mine.words(), "needs_somebody": mine.drawing.is_stopped}
+    drawing = getattr(mine, "drawing", None)  # once it is done, it leaves in time
+    needs_somebody = drawing is not None and drawing.is_stopped
+    context = {"certificate": mine, "words": mine.words(), "needs_somebody": needs_somebody}
     return render(request, "certificates/certificate.html", context)
 
 

@@ -14,6 +14,11 @@ from cms.rules import first_pages
 from cms.rules.clean_html import cleaned
 from lms.people.models import User
 
+LISTS: tuple[tuple[type[NewsIndexPage | ResourceLibraryPage], str, str], ...] = (
+    (NewsIndexPage, "News", "What is new in courses and here."),
+    (ResourceLibraryPage, "Resources", "Things to take away and use."),
+)
+
 
 @transaction.atomic
 def make_public_pages(*, by: User | None, at: datetime) -> HomePage:
@@ -21,17 +26,29 @@ def make_public_pages(*, by: User | None, at: datetime) -> HomePage:
 
     What is there already stays as it is, so this may be run again. Editors get their rights on the home page.
     """
-    home = HomePage.objects.first() or _make_home(by=by)
+    home = _shown_again(HomePage.objects.first(), by=by) or _make_home(by=by)
+    beneath = home.get_children()
     for words in first_pages.FIRST_PAGES:
-        page = StandardPage(title=words.title, slug=words.slug, lead=words.lead, body=_text(words.html))
-        _add(page, beneath=home, by=by)
-    _add(
-        NewsIndexPage(title="News", slug="news", lead="What is new in courses and here."), beneath=home, by=by
-    )
-    library = ResourceLibraryPage(title="Resources", slug="resources", lead="Things to take away and use.")
-    _add(library, beneath=home, by=by)
+        if not _shown_again(beneath.filter(slug=words.slug).first(), by=by):
+            page = StandardPage(title=words.title, slug=words.slug, lead=words.lead, body=_text(words.html))
+            _published(page, beneath=home, by=by)
+    for model, title, lead in LISTS:
+        if not _shown_again(model.objects.first(), by=by):
+            _published(model(title=title, slug=title.lower(), lead=lead), beneath=home, by=by)
     set_up_groups()
     return home
+
+
+def missing_pages() -> list[str]:
+    """Titles of those that the site cannot be without and that nobody can see."""
+    live = Page.objects.live()
+    home = HomePage.objects.first()
+    slugs = set(live.child_of(home).values_list("slug", flat=True)) if home else set()
+    return [
+        *([] if HomePage.objects.live().exists() else ["Home"]),
+        *(words.title for words in first_pages.FIRST_PAGES if words.slug not in slugs),
+        *(title for model, title, _ in LISTS if not model.objects.live().exists()),
+    ]
 
 
 @transaction.atomic
@@ -77,13 +94,16 @@ def _make_home(*, by: User | None) -> HomePage:
     return home
 
 
+def _shown_again(page: Page | None, *, by: User | None) -> Any:
+    """The page, with the words it has; None where there is none."""
+    if page is not None and not page.live:
+        page.specific.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+        page.refresh_from_db()
+    return page
+
+
 def _text(html: str) -> list[tuple[str, str]]:
     return [("text", cleaned(html))]
-
-
-def _add(page: Page, *, beneath: Page, by: User | None) -> None:
-    if not beneath.get_children().filter(slug=page.slug).exists():
-        _published(page, beneath=beneath, by=by)
 
 
 def _published(page: Any, *, beneath: Page, by: User | None) -> Any:

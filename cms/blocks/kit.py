@@ -15,7 +15,7 @@ from cms.blocks.reflection import ReflectionBlock
 from cms.blocks.table import TableBlock
 from cms.blocks.text import TextBlock
 from cms.blocks.vignette import VignetteBlock
-from cms.rules import frozen
+from cms.rules import body_format
 
 __all__ = ["ContentKit", "Finding", "ShortKit"]
 
@@ -24,15 +24,27 @@ class FreezingStream(StreamBlock):
     """A stream whose blocks freeze themselves."""
 
     def freeze(self, value: StreamValue | None) -> list[dict[str, Any]]:
-        """The blocks in their frozen form; what is empty, or points to nothing any more, is left out."""
-        rows = [child.block.freeze(child.value) for child in value or []]
+        """The blocks in their frozen form; what says nothing is left out.
+
+        What should say something and cannot leaves a ``missing`` block in its place, for authors to see.
+        Nothing with one in it can be released.
+        """
+        rows = [
+            child.block.freeze(child.value) or _missing(child.block.findings(child.value))
+            for child in value or []
+        ]
         return [row for row in rows if row]
 
     def findings(self, value: StreamValue | None) -> list[Finding]:
         return [finding for child in value or [] for finding in child.block.findings(child.value)]
 
     def suggested_minutes(self, value: StreamValue | None) -> int:
-        return frozen.minutes_to_read(self.freeze(value))
+        return body_format.minutes_to_read(self.freeze(value))
+
+
+def _missing(found: list[Finding]) -> dict[str, Any] | None:
+    words = " ".join(finding.words for finding in found if finding.mend_first)
+    return {"kind": body_format.MISSING, "words": words} if words else None
 
 
 class ContentKit(FreezingStream):

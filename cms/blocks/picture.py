@@ -4,38 +4,51 @@ from typing import Any
 
 from wagtail.blocks import CharBlock, StructBlock, StructValue
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import AbstractImage, SourceImageIOError
+from wagtail.images.models import AbstractImage
 
+from cms.blocks.copies import is_whole
 from cms.blocks.finding import Finding
-from cms.blocks.kept import keep_copy
-
-WIDTHS = (480, 960)
 
 
 def freeze_picture(image: AbstractImage | None, *, alt: str, caption: str = "") -> dict[str, Any] | None:
-    """Copied in fixed widths under the digest of its bytes; None where the picture is gone."""
-    if image is None:
+    """Where its copies lie, which were made when it was uploaded; None where it has none."""
+    copies = _copies(image)
+    if not copies:
         return None
-    try:
-        sizes = [image.get_rendition(f"width-{width}|format-webp") for width in WIDTHS]
-        copies = {size.width: (_copy(size), size.height) for size in sizes}
-    except (SourceImageIOError, InvalidFilterSpecError, OSError):
-        return None
-    widest = max(copies)
+    widest = copies[-1]
     return {
-        "src": copies[widest][0],
-        "width": widest,
-        "height": copies[widest][1],
-        "srcset": ", ".join(f"{address} {width}w" for width, (address, _) in sorted(copies.items())),
+        **widest,
+        "srcset": ", ".join(f"{copy['src']} {copy['width']}w" for copy in copies),
         "alt": alt,
         "caption": caption,
     }
 
 
-def _copy(rendition: Any) -> str:
-    with rendition.file.open("rb") as file:
-        return keep_copy(file.read(), "webp")
+def findings_in_picture(image: AbstractImage) -> list[Finding]:
+    """Why learners would not see it, if they would not."""
+    if why_not := _why_not(image):
+        return [Finding(f"The picture “{image.title}” cannot be shown. {why_not}", True)]
+    return []
+
+
+def _why_not(image: AbstractImage) -> str:
+    kept = getattr(image, "kept_picture", None)
+    if kept and kept.upload == image.file.name and kept.why_not:
+        return str(kept.why_not)
+    try:
+        copies = _copies(image)
+        is_there = image.file.storage.exists(image.file.name)
+        if copies and is_there and all(is_whole(copy["src"]) for copy in copies):
+            return ""
+    except OSError:
+        return "Its file cannot be read just now. Try again in a few minutes, or upload it again."
+    return "Its file is missing or damaged. Upload it again."
+
+
+def _copies(image: AbstractImage | None) -> list[dict[str, Any]]:
+    """None of a file that was replaced since they were made."""
+    kept = getattr(image, "kept_picture", None)
+    return kept.copies if image and kept and kept.upload == image.file.name else []
 
 
 class PictureBlock(StructBlock):
@@ -52,15 +65,14 @@ class PictureBlock(StructBlock):
         return {"kind": "picture", **frozen} if frozen else None
 
     def findings(self, value: StructValue) -> list[Finding]:
-        if value["image"] is None:
+        image = value["image"]
+        if image is None:
             return [Finding("A picture is missing: it was never chosen, or has been deleted.", True)]
+        found = findings_in_picture(image)
         if not (value["alt"] or "").strip():
-            return [
-                Finding(
-                    f"The picture “{value['image'].title}” has no words for those who do not see it.", True
-                )
-            ]
-        return []
+            words = f"The picture “{image.title}” has no words for those who do not see it."
+            found.append(Finding(words, True))
+        return found
 
     class Meta:
         icon = "image"

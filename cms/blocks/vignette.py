@@ -6,7 +6,7 @@ from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock, Str
 from wagtail.blocks import TextBlock as PlainTextBlock
 
 from cms.blocks.finding import Finding
-from cms.blocks.text import SHORT_TEXT, freeze_rich_text
+from cms.blocks.text import SHORT_TEXT, findings_in_rich_text, freeze_rich_text
 from cms.rules.clean_html import plain
 
 
@@ -31,7 +31,7 @@ class VignetteBlock(StructBlock):
         }
 
     def findings(self, value: StructValue) -> list[Finding]:
-        return []
+        return findings_in_rich_text(value["story"])
 
     class Meta:
         icon = "group"

@@ -1,5 +1,6 @@
 """The public site's pages, what they are called and who is behind them, and sources."""
 
+from cms.models.kept import KeptFile, KeptPicture
 from cms.models.pages import (
     HomePage,
     NewsIndexPage,
@@ -13,6 +14,8 @@ from cms.models.source import Source
 
 __all__ = [
     "HomePage",
+    "KeptFile",
+    "KeptPicture",
     "NewsIndexPage",
     "NewsPage",
     "ResourceLibraryPage",

@@ -9,10 +9,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import ContentKit
-from cms.rules import frozen
+from cms.models.needed import SitePage
+from cms.rules import body_format
+from cms.rules.first_pages import NEEDED
+
+DEPTH_BENEATH_HOME = 3
 
 
-class KitPage(Page):
+class KitPage(SitePage):
     """A page written with the content kit."""
 
     lead = models.CharField(max_length=300, blank=True, help_text="One or two sentences at the top.")
@@ -25,7 +29,9 @@ class KitPage(Page):
         abstract = True
 
     def frozen_body(self) -> dict[str, Any]:
-        return frozen.body(self.body.stream_block.freeze(self.body))
+        """For visitors: what cannot be shown is left out, and its author is told when they save."""
+        blocks = self.body.stream_block.freeze(self.body)
+        return body_format.body([block for block in blocks if block["kind"] != body_format.MISSING])
 
 
 class HomePage(KitPage):
@@ -58,8 +64,13 @@ class StandardPage(KitPage):
     class Meta:
         verbose_name = "page"
 
+    @property
+    def is_needed(self) -> bool:
+        """Help, privacy and the like: the foot of every page leads to them."""
+        return self.slug in NEEDED and self.depth == DEPTH_BENEATH_HOME
 
-class NewsIndexPage(Page):
+
+class NewsIndexPage(SitePage):
     """All news, newest first."""
 
     lead = models.CharField(max_length=300, blank=True)
@@ -90,8 +101,12 @@ class NewsPage(KitPage):
     class Meta:
         verbose_name = "piece of news"
 
+    @property
+    def is_needed(self) -> bool:
+        return False
 
-class ResourceLibraryPage(Page):
+
+class ResourceLibraryPage(SitePage):
     """Things to take away: sheets, films, addresses."""
 
     lead = models.CharField(max_length=300, blank=True)
@@ -121,3 +136,7 @@ class ResourcePage(KitPage):
 
     class Meta:
         verbose_name = "resource"
+
+    @property
+    def is_needed(self) -> bool:
+        return False

@@ -12,9 +12,9 @@ class SiteSettings(BaseGenericSetting):
     name = models.CharField(
         max_length=60,
         blank=True,
-        help_text="Shown at the top of every page. Empty: the name it was set up with.",
+        help_text="Shown at the top of every page. Leave it empty to use the name the site was set up with.",
     )
-    strapline = models.CharField(max_length=100, blank=True, help_text="A few words beneath the name.")
+    strapline = models.CharField(max_length=100, blank=True, help_text="A few words shown beneath the name.")
     contact_email = models.EmailField("e-mail for questions", blank=True)
     logo = models.ForeignKey(
         "wagtailimages.Image",

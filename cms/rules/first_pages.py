@@ -181,3 +181,5 @@ there as soon as we have it.</p>
 )
 
 FIRST_PAGES = (HELP, ACCESSIBILITY, PRIVACY, COOKIES)
+#: Addresses beneath the home page that the site itself links to.
+NEEDED = frozenset(page.slug for page in FIRST_PAGES)

@@ -1,19 +1,24 @@
-"""Keeping an answer: once, in the order it arrived, acknowledged after commit."""
+"""Keeping answers: once, in the order they arrived, acknowledged after commit."""
 
-import json
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from courses.models import Attempt, Response, ResponseEvent
-from courses.queries import frozen
-from courses.rules.items import Answer, NotAnAnswer
+from courses.actions.answer_log import append, keep_one
+from courses.models import Attempt, ResponseEvent
+from courses.queries import edition_cache
+from courses.queries.marks import responses_of, words_of
+from courses.rules.items import Answer, NotAnAnswer, read_answer
+from courses.rules.merging import Field, Merged, Standing, merge, older_answers
 from lms.core.refusals import Refusal
 from lms.people.models import User
+
+SENT_IN = "These answers were already sent in. Here is the result."
 
 
 class AlreadySubmitted(Refusal):
@@ -36,6 +41,33 @@ class Acknowledgement:
     changed_elsewhere: bool = False
 
 
+@dataclass(frozen=True)
+class AttemptForm:
+    """A whole form: per item what was sent, and the number of the answer that its page was rendered with.
+
+    An item that ``known`` does not name comes from a page that says nothing about it.
+    """
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    known: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FormOutcome:
+    """What became of a form.
+
+    ``is_kept``: false when the attempt had been submitted before, and when the form ``is_behind``.
+    ``overtaken``: items that were answered elsewhere since their page was rendered, and on this page too.
+    ``empty``: items without an answer now.
+    """
+
+    attempt: Attempt
+    is_kept: bool = True
+    is_behind: bool = False
+    overtaken: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
+
+
 def record_answer(
     *,
     attempt: Attempt,
@@ -52,156 +84,100 @@ def record_answer(
     AlreadySubmitted, NotInThisQuiz, NotAnswerable.
     """
     read = _read(attempt, item, answer)
-    keep = _keep_in_one_statement if connection.vendor == "postgresql" else _keep
+    is_untouched = after == 0 and read.is_empty
     try:
-        sequence, before = keep(attempt, item, read, client_id, at)
+        kept = None if is_untouched else keep_one(attempt, item, read, client_id, at, after)
     except IntegrityError:  # sent twice at the same moment
-        return _acknowledge_again(attempt, item, client_id)
-    if sequence is None:
-        return _acknowledge_again(attempt, item, client_id)
-    return Acknowledgement(sequence, changed_elsewhere=after is not None and (before or 0) > after)
+        kept = None
+    if kept is None:
+        return _acknowledge_again(attempt, item, read, client_id, after)
+    return Acknowledgement(kept.sequence, changed_elsewhere=after is not None and kept.replaced > after)
 
 
 @transaction.atomic
-def record_answers(*, attempt: Attempt, answers: Mapping[str, Any], by: User, at: datetime) -> bool:
-    """Keep a whole form's answers; false when they were sent in already and nothing more is kept.
+def record_answers(
+    *,
+    attempt: Attempt,
+    answers: Mapping[str, Any],
+    by: User,
+    at: datetime,
+    known: Mapping[str, int] | None = None,
+) -> FormOutcome:
+    """Keep what was touched in a whole form, unless the attempt has been submitted.
 
-    What has not changed adds nothing, so neither does a form sent twice.
+    ``known``: see AttemptForm. What has not changed adds nothing, so neither does a form sent twice. Raises
+    NotInThisQuiz, NotAnswerable.
     """
-    read = read_answers(attempt, answers)
-    locked = Attempt.objects.locked().get(pk=attempt.pk)
+    locked = Attempt.objects.locked().with_digest().get(pk=attempt.pk)
     if not locked.is_open:
-        return False
-    standing = {str(item): answer for item, answer in locked.responses.values_list("item_key", "answer")}
-    _append(locked, changed(read, standing), at=at)
-    return True
+        return FormOutcome(locked, is_kept=False)
+    locked.answers = responses_of(locked)
+    merged = merge_form(locked, AttemptForm(answers, known or {}))
+    empty = left_empty(locked, merged)
+    keep_merged(locked, merged, at=at)
+    return FormOutcome(locked, overtaken=merged.overtaken, empty=empty)
 
 
-def read_answers(attempt: Attempt, answers: Mapping[str, Any]) -> dict[str, Answer]:
-    return {item: _read(attempt, item, answer) for item, answer in answers.items()}
-
-
-def changed(read: Mapping[str, Answer], standing: Mapping[str, Any]) -> dict[str, Any]:
-    """Those that differ from what stands, in their stored form. An empty one is no change to nothing."""
-    nothing = Answer().stored()
-    return {
-        item: answer.stored()
-        for item, answer in read.items()
-        if standing.get(item, nothing) != answer.stored()
+def merge_form(attempt: Attempt, form: AttemptForm) -> Merged:
+    """What a form changes of an attempt that is locked. Reads the log only when its page is behind."""
+    fields = {
+        item: Field(_read(attempt, item, sent), form.known.get(item)) for item, sent in form.answers.items()
     }
+    standing = _standing(attempt)
+    numbers = older_answers(fields, standing)
+    return merge(fields, standing, _answers_numbered(attempt, numbers) if numbers else {})
 
 
-SENT_IN = "These answers were already sent in. Here is the result."
+def _answers_numbered(attempt: Attempt, numbers: Mapping[str, int]) -> dict[str, Answer]:
+    named = [Q(item_key=item, sequence=number) for item, number in numbers.items()]
+    events = attempt.events.filter(Q(*named, _connector=Q.OR))
+    quiz = edition_cache.quiz(attempt.activity_id, attempt.digest)
+    return quiz.thaw_answers(events.values_list("item_key", "answer", "typed__words"))
 
 
-def _read(attempt: Attempt, item: str, answer: Any) -> Answer:
-    quiz = frozen.quiz(attempt.activity_id, attempt.digest)
+def keep_merged(attempt: Attempt, merged: Merged, *, at: datetime) -> None:
+    """Log what a form changes, and let it stand. The attempt is locked."""
+    replaced = {str(each.item_key): each.sequence for each in attempt.answers}
+    append(attempt, merged.changes, replaced, at=at)
+
+
+def left_empty(attempt: Attempt, merged: Merged) -> frozenset[str]:
+    """The items that have no answer once that is kept."""
+    quiz = edition_cache.quiz(attempt.activity_id, attempt.digest)
+    answers = {item: each.answer for item, each in _standing(attempt).items()} | dict(merged.changes)
+    return frozenset(item.key for item in quiz.items if (answers.get(item.key) or item.empty()).is_empty)
+
+
+def _standing(attempt: Attempt) -> dict[str, Standing]:
+    """Of an attempt that has its ``answers``."""
+    quiz = edition_cache.quiz(attempt.activity_id, attempt.digest)
+    rows = {str(each.item_key): each for each in attempt.answers}
+    answers = quiz.thaw_answers((item, each.answer, words_of(each)) for item, each in rows.items())
+    return {item: Standing(rows[item].sequence, answer) for item, answer in answers.items()}
+
+
+def _read(attempt: Attempt, item: str, sent: Any) -> Answer:
+    quiz = edition_cache.quiz(attempt.activity_id, attempt.digest)
     found = quiz.item(item)
     if found is None:
         raise NotInThisQuiz("That question is not part of this quiz. Open the quiz again.", see=attempt)
     try:
-        return found.read(answer)
+        return read_answer(found, sent)
     except NotAnAnswer as problem:
         raise NotAnswerable(str(problem), see=attempt) from problem
 
 
-def log(
-    attempt: Attempt, answers: Mapping[str, Any], *, at: datetime, client_id: uuid.UUID | None = None
-) -> dict[str, int]:
-    """An event for each answer to an attempt that is locked; the caller saves the attempt. Their numbers."""
-    numbers = {item: n for n, item in enumerate(answers, start=attempt.last_sequence + 1)}
-    ResponseEvent.objects.bulk_create(
-        ResponseEvent(
-            attempt=attempt,
-            item_key=item,
-            sequence=numbers[item],
-            answer=answer,
-            received_at=at,
-            client_id=client_id or uuid.uuid4(),
-        )
-        for item, answer in answers.items()
-    )
-    attempt.last_sequence += len(answers)
-    return numbers
-
-
-def stand(responses: Iterable[Response]) -> None:
-    """What stands for each item from now on, marked or not."""
-    Response.objects.bulk_create(
-        list(responses),
-        update_conflicts=True,
-        unique_fields=["attempt", "item_key"],
-        update_fields=["sequence", "answer", "score"],
-    )
-
-
-def _append(
-    attempt: Attempt, answers: Mapping[str, Any], *, at: datetime, client_id: uuid.UUID | None = None
-) -> None:
-    if not answers:
-        return
-    numbers = log(attempt, answers, at=at, client_id=client_id)
-    stand(
-        Response(attempt=attempt, item_key=item, sequence=numbers[item], answer=answer)
-        for item, answer in answers.items()
-    )
-    attempt.save(update_fields=["last_sequence"])
-
-
-Kept = tuple[int | None, int | None]  # the new number and the one that stood before; none: nothing was kept
-
-
-def _keep(attempt: Attempt, item: str, answer: Answer, client_id: uuid.UUID, at: datetime) -> Kept:
-    with transaction.atomic():
-        locked = Attempt.objects.locked().get(pk=attempt.pk)
-        if not locked.is_open or ResponseEvent.objects.filter(client_id=client_id).exists():
-            return None, None
-        before = locked.responses.filter(item_key=item).values_list("sequence", flat=True).first()
-        _append(locked, {item: answer.stored()}, at=at, client_id=client_id)
-        return locked.last_sequence, before
-
-
-# Locking, numbering, the event and what stands, in one statement and so in one transaction. The row lock is
-# taken by the UPDATE, which also counts, so two tabs get two numbers.
-KEEP = """
-    WITH counted AS (
-        UPDATE courses_attempt SET last_sequence = last_sequence + 1
-        WHERE id = %(attempt)s AND submitted_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM courses_responseevent WHERE client_id = %(client_id)s)
-        RETURNING id, last_sequence
-    ), event AS (
-        INSERT INTO courses_responseevent (attempt_id, client_id, item_key, sequence, answer, received_at)
-        SELECT id, %(client_id)s, %(item)s, last_sequence, %(answer)s::jsonb, %(at)s FROM counted
-    )
-    INSERT INTO courses_response AS standing (attempt_id, item_key, sequence, answer)
-    SELECT id, %(item)s, last_sequence, %(answer)s::jsonb FROM counted
-    ON CONFLICT (attempt_id, item_key) DO UPDATE SET sequence = EXCLUDED.sequence, answer = EXCLUDED.answer
-    RETURNING sequence, (
-        SELECT sequence FROM courses_response WHERE attempt_id = %(attempt)s AND item_key = %(item)s
-    )
-"""
-
-
-def _keep_in_one_statement(
-    attempt: Attempt, item: str, answer: Answer, client_id: uuid.UUID, at: datetime
-) -> Kept:
-    values: dict[str, Any] = {
-        "attempt": attempt.pk,
-        "client_id": client_id,
-        "item": uuid.UUID(item),
-        "answer": json.dumps(answer.stored()),
-        "at": at,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP, values)
-        return cursor.fetchone() or (None, None)
-
-
-def _acknowledge_again(attempt: Attempt, item: str, client_id: uuid.UUID) -> Acknowledgement:
-    """Nothing was kept just now: it was kept before, or the attempt has been submitted."""
-    event = ResponseEvent.objects.filter(client_id=client_id).first()
+def _acknowledge_again(
+    attempt: Attempt, item: str, answer: Answer, client_id: uuid.UUID, after: int | None
+) -> Acknowledgement:
+    """Nothing was kept just now: it was kept before, or nothing was touched, or it came too late."""
+    event = ResponseEvent.objects.select_related("typed").filter(client_id=client_id).first()
     if event is None:
+        if Attempt.objects.open().filter(pk=attempt.pk).exists():
+            return Acknowledgement(after or 0)
         raise AlreadySubmitted(SENT_IN, see=attempt)
-    if event.attempt_id != attempt.pk or str(event.item_key) != item:
-        raise NotAnswerable("This answer's id was used for another answer. Open the quiz again.", see=attempt)
+    is_the_same = event.attempt_id == attempt.pk and str(event.item_key) == item
+    if not is_the_same or not event.holds(answer.stored(), answer.words()):
+        words = "That answer was not saved, because its number belongs to another answer. Choose it again."
+        raise NotAnswerable(words, see=attempt)
     return Acknowledgement(event.sequence)

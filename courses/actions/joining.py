@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from courses.actions.finishing import complete_if_all_is_done
 from courses.models import ActivityCompletion, Attempt, Course, Edition, Enrolment
-from courses.queries import frozen
+from courses.queries import edition_cache
 from lms.core.refusals import Refusal
 from lms.people.models import User
 
@@ -62,7 +63,7 @@ def move(*, enrolment: Enrolment, by: User, at: datetime) -> Enrolment:
     enrolment = Enrolment.objects.locked().select_related("course").get(pk=enrolment.pk)
     if not enrolment.is_open:
         raise NotOnThisCourse(
-            "You are no longer on this course. Join it again to go on.", see=enrolment.course
+            "You are no longer on this course. Join it again to carry on.", see=enrolment.course
         )
     edition = _newest(enrolment.course)
     if edition.number == enrolment.edition_number:
@@ -99,21 +100,27 @@ def _place(learner: User, edition: Edition, *, at: datetime) -> Enrolment:
         for row in kept:
             row.pk, row.enrolment = None, enrolment
         ActivityCompletion.objects.bulk_create(kept)
-        sheet = frozen.sheet(edition.pk, edition.digest)
-        complete_if_all_is_done(enrolment, edition.pk, sheet, {str(row.activity_key) for row in kept}, at=at)
+        outline = edition_cache.outline(edition.pk, edition.digest)
+        complete_if_all_is_done(
+            enrolment, edition.pk, outline, {str(row.activity_key) for row in kept}, at=at
+        )
     return enrolment
 
 
 def _kept(learner: User, edition: Edition) -> list[ActivityCompletion]:
     run = Enrolment.objects.of_one_run(learner_id=learner.pk, course_id=edition.course_id)
     before = {enrolment.pk: enrolment for enrolment in run.with_edition()}
-    sheets = frozen.sheets((each.edition_id, each.edition_digest) for each in before.values())
-    newer = frozen.sheet(edition.pk, edition.digest)
+    outlines = edition_cache.outlines((each.edition_id, each.edition_digest) for each in before.values())
+    newer = edition_cache.outline(edition.pk, edition.digest)
     kept = {}
-    for row in ActivityCompletion.objects.filter(enrolment__in=before).order_by("completed_at", "pk"):
-        enrolment = before[row.enrolment_id]
-        seen = sheets[enrolment.edition_id, enrolment.edition_digest]
-        if enrolment.edition_number == edition.number or seen.is_same_in(newer, str(row.activity_key)):
+    rows = ActivityCompletion.objects.filter(enrolment__in=before).annotate(met=F("activity__digest"))
+    for row in rows.order_by("completed_at", "pk"):
+        enrolment, key = before[row.enrolment_id], str(row.activity_key)
+        seen = outlines[enrolment.edition_id, enrolment.edition_digest]
+        part = newer.part(key)
+        # Corrected meanwhile, and back as it was met: whoever passed it then could not take it again.
+        is_as_it_was = part is not None and part.digest == row.met
+        if enrolment.edition_number == edition.number or seen.is_same_in(newer, key) or is_as_it_was:
             kept[row.activity_key] = row
     return list(kept.values())
 

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from courses.models import Enrolment, ReadingPlace
+from courses.models import Enrolment, ReadingPosition
 from lms.people.models import User
 
 
-def keep_place(*, enrolment: Enrolment, activity_key: str, heading: str, by: User, at: datetime) -> None:
+def save_position(*, enrolment: Enrolment, activity_key: str, heading: str, by: User, at: datetime) -> None:
     """The last heading seen of a lesson. Overwritten as they read on; nothing hangs on it."""
-    ReadingPlace.objects.bulk_create(
-        [ReadingPlace(enrolment=enrolment, activity_key=activity_key, heading=heading[:80], at=at)],
+    ReadingPosition.objects.bulk_create(
+        [ReadingPosition(enrolment=enrolment, activity_key=activity_key, heading=heading[:80], at=at)],
         update_conflicts=True,
         unique_fields=["enrolment", "activity_key"],
         update_fields=["heading", "at"],

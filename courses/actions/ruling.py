@@ -1,13 +1,14 @@
-"""Deciding about a question after people have met it, and marking their answers again."""
+"""Deciding about a question after people have met it. Their answers are marked again in the background."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from courses.actions.attempting import mark_again
-from courses.actions.finishing import finish_activity
-from courses.models import Attempt, Course, ItemRuling
+from courses.models import Course, Edition, ItemRuling, Remarking
+from courses.queries.rulings import met_quizzes
 from lms.people.models import User
 
 
@@ -15,41 +16,45 @@ from lms.people.models import User
 def rule_on_item(
     *,
     course: Course,
-    edition_number: int,
     item_key: UUID | str,
+    item_digest: str,
     kind: str,
     by: User,
     at: datetime,
-    option_key: UUID | str | None = None,
+    alternative: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> ItemRuling:
-    """Keep the decision and mark again every submitted attempt that met the item in that edition.
-
-    Whoever passes by it now has finished the quiz now; nobody's pass is taken away.
-    """
-    ruling = ItemRuling.objects.create(
-        course=course,
-        edition_number=edition_number,
-        item_key=item_key,
-        kind=kind,
-        option_key=option_key,
-        reason=reason,
-        made_at=at,
-        made_by=by,
+    """Keep the decision about one frozen item, for everybody who met it in this course, or will."""
+    ruling = ItemRuling(
+        item_key=item_key, item_digest=item_digest, kind=kind, alternative=alternative, reason=reason
     )
-    met_it = Attempt.objects.submitted().filter(
-        enrolment__course=course,
-        enrolment__edition_number=edition_number,
-        activity__edition__number=edition_number,
-    )
-    for attempt in met_it.locked().with_digest().select_related("enrolment", "activity").order_by("pk"):
-        _mark_again(attempt, by=by, at=at)
+    judged = [
+        met.pk
+        for met in met_quizzes(course)
+        if (item := met.asked(str(item_key))) and item.digest == item_digest
+    ]
+    keep_rulings([ruling], course=course, activities=judged, by=by, at=at)
     return ruling
 
 
-def _mark_again(attempt: Attempt, *, by: User, at: datetime) -> None:
-    passed_before = attempt.passed
-    mark_again(attempt, at=at)
-    attempt.save(update_fields=["score", "out_of", "passed"])
-    if attempt.passed and not passed_before and attempt.enrolment.is_open:
-        finish_activity(enrolment=attempt.enrolment, activity=attempt.activity, by=by, at=at, attempt=attempt)
+def keep_rulings(
+    rulings: Iterable[ItemRuling],
+    *,
+    course: Course,
+    activities: Sequence[int],
+    by: User,
+    at: datetime,
+    before: Edition | None = None,
+) -> None:
+    """Keep decisions about items met before an edition; the quizzes that asked them are to be marked again.
+
+    Rows only, the same few statements however many people are concerned; ``courses.tasks`` does the work.
+    Must be called inside a transaction.
+    """
+    made = list(rulings)
+    for ruling in made:
+        ruling.format, ruling.course, ruling.before = ItemRuling.FORMAT, course, before
+        ruling.made_at, ruling.made_by = at, by
+    ItemRuling.objects.bulk_create(made)
+    if activities:
+        Remarking.objects.create(course=course, edition=before, activities=list(activities), asked_by=by)

@@ -11,9 +11,11 @@ from courses.models.learning import (
     Edition,
     Enrolment,
     ItemRuling,
-    ReadingPlace,
+    ReadingPosition,
+    Remarking,
     Response,
     ResponseEvent,
+    ResponseWords,
     Revisit,
 )
 
@@ -27,8 +29,10 @@ __all__ = [
     "Edition",
     "Enrolment",
     "ItemRuling",
-    "ReadingPlace",
+    "ReadingPosition",
+    "Remarking",
     "Response",
     "ResponseEvent",
+    "ResponseWords",
     "Revisit",
 ]

@@ -1,6 +1,5 @@
 """What trainers see of courses: where each stands, and how many people are on it. Never a name."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +9,10 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from wagtail.models import Page
 
-from courses.models import AttemptRequest, Course, Edition, Enrolment
-from courses.models.authoring import CoursePage, Question, QuizQuestion
+from courses.models import AttemptRequest, Course, Edition, Enrolment, Remarking
+from courses.models.authoring import CoursePage, Question
+from courses.models.authoring.activity import page_models
+from courses.rules.outline import modules_of
 
 COURSE_PATH = 12  # characters of a tree path that name a course: root, shelf, course
 
@@ -96,24 +97,42 @@ def course_of(page: CoursePage) -> Course | None:
 class EditionRow:
     edition: Edition
     people: int  # part-way on that number
+    is_shown: bool  # to those who are on that number: its latest correction
     is_newest: bool
+    remarkings: list[Remarking]  # that came with it
 
 
 def edition_rows(course: Course | None) -> list[EditionRow]:
     """Newest first, and how many are on which."""
     if course is None:
         return []
-    on = Counter(Enrolment.objects.open().filter(course=course).values_list("edition_number", flat=True))
-    editions = list(course.editions.newest_first().select_related("released_by"))
+    on = people_on(course)
+    editions = list(
+        course.editions.newest_first().select_related("released_by").prefetch_related("remarkings")
+    )
+    shown = {each.number: each for each in reversed(editions)}
     return [
-        EditionRow(each, on[each.number] if _is_last(each, editions) else 0, each is editions[0])
+        EditionRow(
+            each,
+            on.get(each.number, 0) if each is shown[each.number] else 0,
+            each is shown[each.number],
+            each is editions[0],
+            list(each.remarkings.all()),
+        )
         for each in editions
     ]
 
 
-def _is_last(edition: Edition, editions: list[Edition]) -> bool:
-    """People of a number see its latest correction."""
-    return all(other.correction <= edition.correction for other in editions if other.number == edition.number)
+def people_on(course: Course) -> dict[int, int]:
+    """How many are part-way on which number."""
+    part_way = Enrolment.objects.open().filter(course=course)
+    counted = part_way.values_list("edition_number").annotate(people=Count("pk"))
+    return dict(counted.values_list("edition_number", "people"))
+
+
+def outstanding_remarkings(course: Course | None) -> list[Remarking]:
+    """Of no edition: somebody ruled on a question without releasing."""
+    return list(course.remarkings.outstanding().filter(edition=None).order_by("pk")) if course else []
 
 
 def part_way(course: Course | None) -> int:
@@ -127,7 +146,8 @@ def attempt_requests(course: Course | None) -> list[dict[str, Any]]:
     waiting = AttemptRequest.objects.filter(
         enrolment__course=course, granted_at=None, enrolment__ended_at=None
     )
-    counted = Counter(waiting.values_list("activity_key", flat=True))
+    by_quiz = waiting.values_list("activity_key").annotate(people=Count("pk"))
+    counted = dict(by_quiz.values_list("activity_key", "people"))
     titles = _titles(course, counted)
     return [
         {"key": key, "title": titles.get(key, "A quiz"), "waiting": count} for key, count in counted.items()
@@ -145,16 +165,17 @@ def _titles(course: Course, keys: Iterable[UUID]) -> dict[UUID, str]:
     named = {
         UUID(activity["key"]): activity["title"]
         for outline in from_all
-        for module in outline
+        for module in modules_of(outline)
         for activity in module["activities"]
     }
     return {key: named[key] for key in keys if key in named}
 
 
 def used_in() -> dict[int, list[str]]:
-    """Titles of the quizzes that ask a question, by the question."""
+    """Titles of the activities that ask a question, by the question."""
     found: dict[int, list[str]] = {}
-    for question, title in QuizQuestion.objects.values_list("question_id", "page__title"):
+    placed = (used for model in page_models() for used in model.questions_used())
+    for question, title in placed:
         found.setdefault(question, []).append(title)
     return found
 

@@ -8,8 +8,10 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 
 from courses.models import ActivityCompletion, Completion, Course, Edition, Enrolment
-from courses.queries import frozen
-from courses.rules.outline import Sheet
+from courses.queries import edition_cache
+from courses.queries.own_learning import open_enrolments
+from courses.rules.about import About
+from courses.rules.outline import Outline
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,13 @@ def catalogue() -> list[Listed]:
         .values_list("course_id", "course__slug", "title", "summary", "minutes", "about")
     )
     return [
-        Listed(
-            *row,
-            level=about.get("level") or "",
-            picture=(about.get("picture") or {}).get("src", ""),
-        )
-        for *row, about in rows
+        _listed(course, slug, title, summary, minutes, About.thaw(frozen))
+        for course, slug, title, summary, minutes, frozen in rows
     ]
+
+
+def _listed(course: int, slug: str, title: str, summary: str, minutes: int, about: About) -> Listed:
+    return Listed(course, slug, title, summary, minutes, about.level, (about.picture or {}).get("src", ""))
 
 
 def newest_edition(slug: str) -> Edition | None:
@@ -58,28 +60,25 @@ class Learning:
     """A course that somebody is on."""
 
     enrolment_id: int
-    sheet: Sheet
+    outline: Outline
     finished: frozenset[str]
     touched_at: datetime  # when they last finished something, or joined
 
 
 def learning(person: Any) -> list[Learning]:
     """Every open enrolment, the last touched first. Two statements, one more for editions not met before."""
-    rows = list(
-        Enrolment.objects.of_learner(person)
-        .open()
-        .with_edition()
-        .values_list("pk", "enrolled_at", "edition_id", "edition_digest")
-    )
-    sheets = frozen.sheets((edition, digest) for _, _, edition, digest in rows)
-    touched = {pk: at for pk, at, _, _ in rows}
+    rows = open_enrolments(person)
+    outlines = edition_cache.outlines((row.edition_id, row.edition_digest) for row in rows)
+    touched = {row.pk: row.enrolled_at for row in rows}
     finished: dict[int, set[str]] = {pk: set() for pk in touched}
     for pk, key, at in _finished(touched):
         finished[pk].add(str(key))
         touched[pk] = max(touched[pk], at)
     courses = [
-        Learning(pk, sheets[edition, digest], frozenset(finished[pk]), touched[pk])
-        for pk, _, edition, digest in rows
+        Learning(
+            row.pk, outlines[row.edition_id, row.edition_digest], frozenset(finished[row.pk]), touched[row.pk]
+        )
+        for row in rows
     ]
     return sorted(courses, key=lambda course: (course.touched_at, course.enrolment_id), reverse=True)
 

@@ -1,4 +1,4 @@
-"""How far somebody is, and how many goes at a quiz they have left."""
+"""How far somebody is, and how many attempts at a quiz they have left."""
 
 import uuid
 from collections import defaultdict
@@ -8,9 +8,9 @@ from decimal import Decimal
 from django.db.models import Q
 
 from courses.models import ActivityCompletion, Attempt, AttemptRequest, Enrolment, Response, Revisit
-from courses.queries import frozen
+from courses.queries import edition_cache
 from courses.rules.allowance import Allowance, Granted, LookedAgain, Submitted, allowance
-from courses.rules.outline import Sheet
+from courses.rules.outline import Outline
 from courses.rules.quiz import Quiz
 
 
@@ -40,24 +40,28 @@ def attempts_at(enrolment: Enrolment, key: str | uuid.UUID, digest: str) -> list
     )
 
 
-def allowance_of(enrolment: Enrolment, sheet: Sheet, key: str, quiz: Quiz, goes: list[Attempt]) -> Allowance:
-    """``goes`` as from ``attempts_at``. No statement until attempts are used up, then three."""
-    sent_in = [go for go in goes if go.submitted_at]
+def allowance_of(
+    enrolment: Enrolment, outline: Outline, key: str, quiz: Quiz, attempts: list[Attempt]
+) -> Allowance:
+    """``attempts`` as from ``attempts_at``. No statement until attempts are used up, then three."""
+    sent_in = [attempt for attempt in attempts if attempt.submitted_at]
+    times = {attempt.pk: attempt.submitted_at for attempt in attempts if attempt.submitted_at}
     if not quiz.attempts or len(sent_in) < quiz.attempts:
-        return allowance(quiz.attempts, [Submitted(go.submitted_at, frozenset()) for go in sent_in])
+        return allowance(quiz.attempts, [Submitted(at, frozenset()) for at in times.values()])
     scores = _scores(sent_in)
     happened: list[Submitted | LookedAgain | Granted] = [
-        Submitted(go.submitted_at, lessons_to_look_at(sheet, key, quiz, scores[go.pk])) for go in sent_in
+        Submitted(times[attempt.pk], lessons_to_look_at(outline, key, quiz, scores[attempt.pk]))
+        for attempt in sent_in
     ]
-    runs = {go.enrolment_id for go in goes} | {enrolment.pk}
+    runs = {attempt.enrolment_id for attempt in attempts} | {enrolment.pk}
     again = Revisit.objects.filter(enrolment__in=runs).values_list("at", "activity_key")
     happened += [LookedAgain(at, str(lesson)) for at, lesson in again]
     grants = AttemptRequest.objects.filter(enrolment__in=runs, activity_key=key, granted_at__isnull=False)
-    happened += [Granted(at) for at in grants.values_list("granted_at", flat=True)]
+    happened += [Granted(at) for at in grants.values_list("granted_at", flat=True) if at]
     return allowance(quiz.attempts, happened)
 
 
-def lessons_waited_for(enrolment: Enrolment, sheet: Sheet) -> set[str]:
+def lessons_waited_for(enrolment: Enrolment, outline: Outline) -> set[str]:
     """Lessons that, finished once more, open fresh attempts at a quiz. One statement while none was tried."""
     tried = (
         Attempt.objects.submitted()
@@ -67,24 +71,24 @@ def lessons_waited_for(enrolment: Enrolment, sheet: Sheet) -> set[str]:
         .distinct()
     )
     keys = {str(key) for key in tried}
-    quizzes = [part for part in sheet.parts if part.is_quiz and part.key in keys]
+    quizzes = [part for part in outline.parts if part.rule.is_passed and part.key in keys]
     waited: set[str] = set()
     for part in quizzes:
-        goes = attempts_at(enrolment, part.key, part.digest)
-        if goes and not any(go.passed for go in goes):
-            quiz = frozen.quiz(goes[-1].activity_id, part.digest)
-            waited |= allowance_of(enrolment, sheet, part.key, quiz, goes).look_again
+        attempts = attempts_at(enrolment, part.key, part.digest)
+        if attempts and not any(attempt.passed for attempt in attempts):
+            quiz = edition_cache.quiz(attempts[-1].activity_id, part.digest)
+            waited |= allowance_of(enrolment, outline, part.key, quiz, attempts).look_again
     return waited
 
 
 def lessons_to_look_at(
-    sheet: Sheet, key: str, quiz: Quiz, scores: Mapping[str, Decimal | None]
+    outline: Outline, key: str, quiz: Quiz, scores: Mapping[str, Decimal | None]
 ) -> frozenset[str]:
     """Lessons on what was not fully right."""
     missed = {
         item.objective for item in quiz.items if item.objective and (scores.get(item.key) or 0) < Decimal("1")
     }
-    return sheet.lessons_for(key, missed)
+    return outline.lessons_for(key, missed)
 
 
 def _scores(attempts: Iterable[Attempt]) -> Mapping[int, dict[str, Decimal | None]]:

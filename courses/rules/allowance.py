@@ -1,4 +1,4 @@
-"""How many goes at a quiz are left, and what opens fresh ones."""
+"""How many attempts at a quiz are left, and what opens fresh ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from courses.rules.outline import Part, Sheet
-from courses.rules.words import in_words, minutes
+from courses.rules.activities import activity_kind
+from courses.rules.outline import Outline, Part
+from lms.core.words import minutes
 
 
 @dataclass(frozen=True)
@@ -21,18 +22,12 @@ class Move:
         if not self.new:
             return f"{kept} Nothing new has to be done."
         kinds = Counter(part.kind for part in self.new)
-        named = " and ".join(_named(kind, count) for kind, count in kinds.items())
+        named = " and ".join(activity_kind(kind).counted(count) for kind, count in kinds.items())
         return f"{kept} New or changed: {named}, {minutes(sum(part.minutes for part in self.new))}."
 
 
-def compare(own: Sheet, newer: Sheet, finished: Collection[str]) -> Move:
+def compare(own: Outline, newer: Outline, finished: Collection[str]) -> Move:
     """What somebody who finished those parts of their own edition meets on the newer one."""
     same = {part.key for part in newer.parts if own.is_same_in(newer, part.key)}
     new = tuple(part for part in newer.parts if part.key not in same)
     return Move(frozenset(same & set(finished)), len(same), len(newer.parts), new)
-
-
-def _named(kind: str, count: int) -> str:
-    if kind == "quiz":
-        return "one quiz" if count == 1 else f"{in_words(count, 'quiz')[:-1]}zes"
-    return in_words(count, kind)

@@ -1,10 +1,12 @@
 """The parts of an edition in their order: where somebody is, what is next, what is left."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from courses.rules.words import counted, minutes
+from cms.rules import formats
+from courses.rules.activities import ActivityKind, activity_kind
+from lms.core.words import counted, minutes
 
 
 @dataclass(frozen=True)
@@ -22,16 +24,16 @@ class Part:
     objectives: frozenset[str] = frozenset()
 
     @property
-    def is_quiz(self) -> bool:
-        return self.kind == "quiz"
+    def rule(self) -> ActivityKind:
+        return activity_kind(self.kind)
 
     @property
     def kind_in_words(self) -> str:
-        return self.kind.capitalize()
+        return self.rule.noun.capitalize()
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Outline:
     """An edition's outline, read once and kept: editions never change."""
 
     title: str
@@ -43,11 +45,16 @@ class Sheet:
     def read(
         cls,
         title: str,
-        outline: Iterable[Mapping[str, Any]],
+        outline: Any,
         minutes: int = 0,
         participatory_minutes: int = 0,
     ) -> Self:
-        parts = (_read(activity, module["title"]) for module in outline for activity in module["activities"])
+        """``outline`` as frozen, of whatever format. Raises UnknownFormat."""
+        parts = (
+            _read(activity, module["title"])
+            for module in modules_of(outline)
+            for activity in module["activities"]
+        )
         return cls(title, tuple(parts), minutes, participatory_minutes)
 
     @property
@@ -72,7 +79,7 @@ class Sheet:
         around = (*self.parts[start:], *self.parts[:start])
         return next((part for part in around if part.key not in finished and part.key != after), None)
 
-    def is_same_in(self, newer: "Sheet", key: str) -> bool:
+    def is_same_in(self, newer: "Outline", key: str) -> bool:
         """That part has not changed."""
         here, there = self.part(key), newer.part(key)
         return bool(here and there and here.digest == there.digest)
@@ -86,8 +93,7 @@ class Sheet:
     def caption(self, part: Part) -> str:
         """Lesson 2 of 7, 12 minutes."""
         alike = [other.key for other in self.parts if other.kind == part.kind]
-        number = f" {alike.index(part.key) + 1} of {len(alike)}" if len(alike) > 1 else ""
-        return f"{part.kind_in_words}{number}, {minutes(part.minutes)}"
+        return f"{part.rule.caption(alike.index(part.key) + 1, len(alike))}, {minutes(part.minutes)}"
 
     def facts(self) -> str:
         """60 minutes, 4 parts, certificate."""
@@ -96,14 +102,14 @@ class Sheet:
 
     def lessons_for(self, quiz: str, objectives: Collection[str]) -> frozenset[str]:
         """What to look at again: lessons on those objectives, else of the quiz's module, else before it."""
-        lessons = [part for part in self.parts if part.kind == "lesson"]
+        lessons = [part for part in self.parts if part.rule.is_looked_at_again]
         about = frozenset(part.key for part in lessons if part.objectives & set(objectives))
         the_quiz = self.part(quiz)
         if about or the_quiz is None:
             return about
         in_module = frozenset(part.key for part in lessons if part.module == the_quiz.module)
         earlier = self.parts[: self.parts.index(the_quiz)]
-        return in_module or frozenset(part.key for part in earlier if part.kind == "lesson")
+        return in_module or frozenset(part.key for part in earlier if part.rule.is_looked_at_again)
 
     def what_opens_fresh_attempts(self, lessons: Collection[str]) -> str:
         titles = [f"“{part.title}”" for part in self.parts if part.key in lessons]
@@ -116,6 +122,18 @@ class Sheet:
         keys = [part.key for part in self.parts]
         at = keys.index(key) + step
         return self.parts[at] if 0 <= at < len(keys) else None
+
+
+FORMAT = 1
+READERS: dict[int, Callable[[Any], list[Mapping[str, Any]]]] = {1: list}
+
+
+def modules_of(frozen: Any) -> list[Mapping[str, Any]]:
+    """``{"title", "activities": […]}`` in order, by the format of the frozen outline, absent meaning 1.
+
+    A list is of the first format; a later one is a mapping that says its number. Raises UnknownFormat.
+    """
+    return formats.read(READERS, frozen, what="an outline")
 
 
 def _read(activity: Mapping[str, Any], module: str) -> Part:

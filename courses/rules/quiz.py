@@ -1,38 +1,16 @@
 """A quiz as frozen in an edition: its questions, what passes, and how answers are marked."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Self
+from typing import Any
 
-import courses.rules.kinds  # noqa: F401 - makes the kinds known by name
-from courses.rules.items import Answer, Item, Mark, Rulings, thaw
+from cms.rules import formats
+from courses.rules.items import Answer, Item, read_answer, thaw_item
+from courses.rules.marking import Result, Ruling, mark_quiz, needed
 from courses.rules.shuffling import shuffled
 
-NO_RULINGS = Rulings()
-
-
-@dataclass(frozen=True)
-class Ruling:
-    """One decision about one item, as stored."""
-
-    item: str
-    kind: str
-    option: str | None = None
-
-
-@dataclass(frozen=True)
-class Result:
-    """How a quiz went. ``marks`` has an entry for every item that counts."""
-
-    marks: Mapping[str, Mark]
-    score: Fraction
-    out_of: int
-    needed: int
-
-    @property
-    def passed(self) -> bool:
-        return self.score >= self.needed
+Stored = tuple[Any, Mapping[str, Any], Mapping[str, str] | None]
 
 
 @dataclass(frozen=True)
@@ -43,13 +21,18 @@ class Quiz:
     shuffle: bool
 
     @classmethod
-    def thaw(cls, body: Mapping[str, Any]) -> Self:
-        items = tuple(thaw(item) for item in body["items"])
-        return cls(items, body["pass_percent"], body["attempts"], body["shuffle"])
+    def thaw(cls, body: Mapping[str, Any]) -> "Quiz":
+        """By its format, absent meaning 1. Raises UnknownFormat."""
+        return formats.read(READERS, body, what="a quiz")
 
     @property
     def needed(self) -> int:
         return needed(self.pass_percent, len(self.items))
+
+    @property
+    def types_words(self) -> bool:
+        """Whether any answer has words that were typed."""
+        return any(item.types_words for item in self.items)
 
     def item(self, key: str) -> Item | None:
         return next((item for item in self.items if item.key == key), None)
@@ -58,42 +41,49 @@ class Quiz:
         """The items as one attempt meets them: always the same for the same seed."""
         if not self.shuffle:
             return self.items
-        return tuple(
-            replace(item, options=shuffled(item.options, seed)) if item.options_may_move else item
-            for item in shuffled(self.items, seed)
-        )
+        return tuple(item.in_order(seed) for item in shuffled(self.items, seed))
 
-    def mark(self, answers: Mapping[str, Answer], rulings: Iterable[Ruling] = ()) -> Result:
-        """Depends on nothing but the frozen items, the answers and the rulings, so it can be done again."""
-        ruled = by_item(rulings)
-        marks = {
-            item.key: mark(item, answers.get(item.key, Answer()), ruled.get(item.key, NO_RULINGS))
-            for item in self.items
-            if not ruled.get(item.key, NO_RULINGS).leave_out
+    def read(self, sent: Mapping[str, Any]) -> dict[str, Answer]:
+        """Answers by key, out of what was sent for each; see ``read_answer``. Raises NotAnAnswer."""
+        return {item.key: read_answer(item, sent[item.key]) for item in self.items if item.key in sent}
+
+    def thaw_answers(self, stored: Iterable[Stored]) -> dict[str, Answer]:
+        """By key, from rows (key of the item, answer as stored, words that were typed or None)."""
+        items = {item.key: item for item in self.items}
+        return {
+            str(key): items[str(key)].thaw_answer(answer, words)
+            for key, answer, words in stored
+            if str(key) in items
         }
-        total = sum((each.score for each in marks.values()), Fraction(0))
-        return Result(marks, total, len(marks), needed(self.pass_percent, len(marks)))
+
+    def mark(
+        self,
+        answers: Mapping[str, Answer],
+        rulings: Iterable[Ruling] = (),
+        *,
+        earned: Mapping[str, Fraction] | None = None,
+    ) -> Result:
+        """Depends on nothing but the frozen items, the answers and the rulings, so it can be done again.
+
+        ``earned``: points by item that answers had which cannot be read any more; they score no less.
+        """
+        return mark_quiz(self.items, self.pass_percent, answers, rulings, earned=earned)
 
 
-def needed(percent: int, out_of: int) -> int:
-    """Whole points that pass: 80 % of 9 are 8."""
-    return -(-percent * out_of // 100)
+def _read_1(body: Mapping[str, Any]) -> Quiz:
+    items = tuple(thaw_item(item) for item in body["items"])
+    return Quiz(items, body["pass_percent"], body["attempts"], body["shuffle"])
 
 
-def mark(item: Item, answer: Answer, rulings: Rulings) -> Mark:
-    return Mark(Fraction(1)) if rulings.credit_everyone else item.mark(answer, rulings)
+READERS = {1: _read_1}
 
 
-def by_item(rulings: Iterable[Ruling]) -> dict[str, Rulings]:
-    ruled: dict[str, Rulings] = {}
-    for ruling in rulings:
-        before = ruled.get(ruling.item, NO_RULINGS)
-        ruled[ruling.item] = RULED[ruling.kind](before, ruling.option or "")
-    return ruled
+def fields_of(item: Item, fields: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """Those of one item, by what follows its name; “” for the plain one."""
+    name = field_name(item)
+    found = {sent: values for sent, values in fields.items() if sent == name or sent.startswith(f"{name}-")}
+    return {sent[len(name) + 1 :]: values for sent, values in found.items()}
 
 
-RULED = {
-    "accept-also": lambda before, option: replace(before, accept_also=before.accept_also | {option}),
-    "credit-everyone": lambda before, _: replace(before, credit_everyone=True),
-    "leave-out": lambda before, _: replace(before, leave_out=True),
-}
+def field_name(item: Item) -> str:
+    return f"item-{item.key}"

@@ -16,10 +16,10 @@ MINUTES = (15, 30, 60)
 @login_not_required
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Every course that can be joined, or those asked for. A filter that makes no sense is none."""
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "level", "minutes")}
+    """Every course that can be joined, or those filters for. A filter that makes no sense is none."""
+    filters = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "level", "minutes")}
     every = listing.catalogue()
-    found = [course for course in every if fits(course, **asked)]
+    found = [course for course in every if fits(course, **filters)]
     page = Paginator(found, AT_ONCE).get_page(request.GET.get("page"))
     states = listing.courses_of(request.user) if request.user.is_authenticated else {}
     shown = [(course, states.get(course.course_id, "")) for course in page]
@@ -27,12 +27,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         request,
         "courses/catalogue.html",
         {
-            "asked": asked,
+            "filters": filters,
             "levels": sorted({course.level for course in every if course.level}),
             "minutes_offered": [str(minutes) for minutes in MINUTES],
             "page": page,
             "shown": shown,
-            "is_filtered": any(asked.values()),
+            "is_filtered": any(filters.values()),
         },
     )
 

@@ -9,40 +9,50 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
 from courses.actions import authoring
+from courses.actions.authoring.arranging import MODULE
 from courses.actions.release import not_ready
-from courses.models.authoring import CoursePage, LessonPage, ModulePage, Question, QuizPage
+from courses.models.authoring import ActivityPage, CoursePage, ModulePage, Question
+from courses.models.authoring.activity import PAGES, page_models
+from courses.models.authoring.manuscript import read_manuscript
 from courses.viewsets.access import for_trainers, own_course, readable_course
 from courses.viewsets.tabs import show
-from lms.core.templatetags.words import counted
+from lms.core.words import counted
 
 
 @for_trainers
 @require_safe
 def outline(request: HttpRequest, pk: int) -> HttpResponse:
     page = readable_course(pk)
-    modules = [_module(module) for module in ModulePage.objects.child_of(page).order_by("path")]
+    modules = [_module(module, parts) for module, parts in read_manuscript(page).modules]
     parts = [part for module in modules for part in module["parts"]]
     minutes = sum(part["minutes"] for part in parts) + page.participatory_minutes
-    return show(request, "outline", page, "Outline", modules=modules, minutes=minutes, parts=len(parts))
+    return show(
+        request,
+        "outline",
+        page,
+        "Outline",
+        modules=modules,
+        minutes=minutes,
+        parts=len(parts),
+        kinds=[{"name": model.kind, "noun": model.rule().noun} for model in page_models()],
+    )
 
 
-def _module(module: ModulePage) -> dict[str, Any]:
-    drafted = module.as_drafted()
-    beneath = module.get_children().specific().order_by("path")
-    return {"page": module, "title": drafted.title, "parts": [_part(part) for part in beneath]}
+def _module(module: ModulePage, parts: list[ActivityPage]) -> dict[str, Any]:
+    return {"page": module, "title": module.as_drafted().title, "parts": [_part(part) for part in parts]}
 
 
-def _part(part: LessonPage | QuizPage) -> dict[str, Any]:
+def _part(part: ActivityPage) -> dict[str, Any]:
     drafted = part.as_drafted()
-    is_quiz = isinstance(part, QuizPage)
     return {
         "page": part,
         "title": drafted.title,
-        "kind": "Quiz" if is_quiz else "Lesson",
+        "kind": part.rule().noun.capitalize(),
         "minutes": drafted.minutes or drafted.suggested_minutes(),
         "is_suggested": drafted.minutes is None,
         "optional": drafted.optional,
-        "questions": len(drafted.questions()) if is_quiz else None,
+        "facts": drafted.facts(),
+        "facts_href": next((way.href for way in drafted.ways()), ""),
     }
 
 
@@ -52,7 +62,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     page = own_course(request, pk)
     beneath = _in_course(page, request.POST.get("beneath", ""))
     kind = request.POST.get("kind", "")
-    if kind not in ("module", "lesson", "quiz"):
+    if kind != MODULE and kind not in PAGES:
         return redirect("authoring:outline", page.pk)
     part = authoring.add_part(beneath=beneath, kind=kind, by=request.user)
     return redirect("wagtailadmin_pages:edit", part.pk)
@@ -74,12 +84,17 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 def ready(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything at once: the course's own words, its parts, and the questions its quizzes ask."""
     page = own_course(request, pk)
-    rows = not_ready(page)
+    found = not_ready(read_manuscript(page))
+    rows = [row for row in found if authoring.may_mark_ready(row, by=request.user)]
     authoring.mark_ready(*rows, by=request.user)
     questions = sum(isinstance(row, Question) for row in rows)
     with_questions = f" {counted(questions, 'question')} became ready with it." if questions else ""
-    words = f"Everything in this course is ready now.{with_questions}"
+    everything = "Everything" if len(rows) == len(found) else "Everything of yours"
+    words = f"{everything} in this course is ready now.{with_questions}"
     messages.success(request, words if rows else "Everything was ready already.")
+    if len(rows) < len(found):
+        left = counted(len(found) - len(rows), "question")
+        messages.warning(request, f"{left} of other authors stayed as they are: ask them to mark them ready.")
     return redirect("authoring:outline", page.pk)
 
 

@@ -8,12 +8,13 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from courses.models.authoring import CoursePage, CourseShelf, LessonPage, ModulePage, QuizPage
+from courses.models.authoring import CoursePage, CourseShelf, ModulePage
+from courses.models.authoring.activity import page_models
 from courses.viewsets.access import is_trainer
 
 
 class ToTheOutline(ExplorableIndexView):
-    """The list beneath a course, module, lesson or quiz is the outline; beneath the shelf, all courses."""
+    """The list beneath a course, module or activity is the outline; beneath the shelf, all courses."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_trainer(request.user):
@@ -30,4 +31,5 @@ def _viewset(model: type[Page]) -> PageViewSet:
     return made(f"{model._meta.model_name}s")
 
 
-PAGE_VIEWSETS = [_viewset(model) for model in (CourseShelf, CoursePage, ModulePage, LessonPage, QuizPage)]
+def page_viewsets() -> list[PageViewSet]:
+    return [_viewset(model) for model in (CourseShelf, CoursePage, ModulePage, *page_models())]

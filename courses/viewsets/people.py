@@ -29,7 +29,7 @@ def objectives(request: HttpRequest, pk: int) -> HttpResponse:
         authoring.set_objectives(
             course_page=page, texts=[(_key(key), typed(text, most=300)) for key, text in texts]
         )
-        messages.success(request, "The objectives are kept. Learners see them from the next release on.")
+        messages.success(request, "The objectives are saved. Learners see them from the next release on.")
         return redirect("authoring:objectives", page.pk)
     page = readable_course(pk)
     rows = [{"key": row.key, "text": row.text} for row in page.objectives.all()]

@@ -4,17 +4,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from cms.rules.clean_html import plain
 from courses.actions import authoring
 from courses.forms import typed
-from courses.models.authoring import CoursePage, Objective, Question, QuizPage
-from courses.models.authoring.questions import KINDS
+from courses.models.authoring import CoursePage, Objective, Question
+from courses.models.authoring.activity import AsksQuestions, asking_page
+from courses.models.authoring.manuscript import read_asking, read_questions
+from courses.models.authoring.question import KINDS, kinds
 from courses.queries.authoring import all_tags
+from courses.rules.marking import needed, needed_words
 from courses.viewsets.access import for_trainers, own_course
 from courses.viewsets.tabs import show
 
@@ -24,12 +26,14 @@ PER_PAGE = 20
 @for_trainers
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
-    quiz = get_object_or_404(QuizPage, id=pk)
+    quiz = asking_page(pk)
+    if quiz is None:
+        raise Http404
     course = own_course(request, quiz.course_page.pk)
     if request.method == "POST":
         _change(request, quiz)
         return redirect(f"{reverse('authoring:questions', args=[quiz.pk])}?{request.GET.urlencode()}")
-    drafted = quiz.as_drafted()
+    drafted = read_asking(quiz)
     asked = [question.as_drafted() for question in drafted.questions()]
     found = bank(request, course, without=[question.pk for question in asked])
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
@@ -40,17 +44,17 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
         "Outline",
         quiz=drafted,
         asked=[_row(question) for question in asked],
-        found=[_row(question) for question in page],
+        found=[_row(question) for question in read_questions(page).values()],
         found_page=page,
         filters=_filters(request, course),
         objectives=_covered(course, asked),
-        needed=-(-drafted.pass_percent * len(asked) // 100),
+        needed=needed_words(needed(drafted.pass_percent, len(asked)), len(asked)),
         minutes=drafted.minutes or drafted.suggested_minutes(),
-        kinds=[(kind.kind, kind.kind_name) for kind in KINDS],
+        kinds=[(kind.kind, kind.kind_name) for kind in kinds()],
     )
 
 
-def _change(request: HttpRequest, quiz: QuizPage) -> None:
+def _change(request: HttpRequest, quiz: AsksQuestions) -> None:
     post = request.POST
     if "take_out" in post:
         authoring.take_out(quiz=quiz, question=_number(post["take_out"]), by=request.user)
@@ -59,10 +63,10 @@ def _change(request: HttpRequest, quiz: QuizPage) -> None:
         moved = _number(post.get("up") or post.get("down") or "")
         authoring.move_placement(quiz=quiz, question=moved, up="up" in post, by=request.user)
     else:
-        chosen = [_number(sent) for sent in post.getlist("question")]
-        there = list(Question.objects.non_polymorphic().filter(pk__in=chosen).values_list("pk", flat=True))
+        picked = [_number(sent) for sent in post.getlist("question")]
+        there = list(Question.objects.non_polymorphic().filter(pk__in=picked).values_list("pk", flat=True))
         added = authoring.place_questions(
-            quiz=quiz, questions=[pk for pk in chosen if pk in there], by=request.user
+            quiz=quiz, questions=[pk for pk in picked if pk in there], by=request.user
         )
         words = (
             f"{added} question{'' if added == 1 else 's'} added." if added else "Tick the questions to add."
@@ -82,9 +86,8 @@ def bank(request: HttpRequest, course: CoursePage, *, without: list[int]) -> Any
         found = found.exclude(pk__in=without)
     for word in typed(asked.get("q", ""), most=200).split()[:6]:
         found = found.filter(stem__icontains=word)
-    classes = [kind for kind in KINDS if kind.kind == asked.get("kind")]
-    if classes:
-        found = found.instance_of(*classes)
+    if kind := KINDS.get(asked.get("kind", "")):
+        found = found.instance_of(kind)
     if asked.get("objective", "").isdecimal():
         found = found.filter(objective=int(asked["objective"][:12]))
     if tag := typed(asked.get("tag", ""), most=100):
@@ -116,7 +119,7 @@ def _row(question: Question) -> dict[str, Any]:
         "tags": question.tags,
         "href": reverse(question.snippet_viewset.get_url_name("edit"), args=[question.pk]),
         "lacks": [finding.words for finding in findings if finding.mend_first],
-        "answers": [plain(option["text"]) for option in question.option_rows()],
+        "answers": question.answer_words(),
     }
 
 

@@ -3,28 +3,31 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
+from cms.permissions import TheirOwn
+from cms.rules.clean_html import plain
 from courses.actions import authoring
-from courses.models.authoring import Objective, Question, QuizPage
-from courses.models.authoring.questions import KINDS
+from courses.models.authoring import Objective, Question
+from courses.models.authoring.activity import ActivityPage, asking_page
+from courses.models.authoring.question import KINDS, kinds
+from courses.permissions import THEIR_AUTHORS, is_their_question, may_change_question
 from courses.queries.authoring import all_tags, used_in
 from courses.viewsets.access import can_edit
 
 
 class QuestionFilters(WagtailFilterSet):
     kind = ChoiceFilter(
-        label="Kind", choices=[(kind.kind, kind.kind_name) for kind in KINDS], method="of_kind"
+        label="Kind", choices=lambda: [(kind.kind, kind.kind_name) for kind in kinds()], method="of_kind"
     )
     objective = ModelChoiceFilter(queryset=Objective.objects.all())
     tag = ChoiceFilter(label="Tag", choices=lambda: [(tag, tag) for tag in all_tags()], method="with_tag")
@@ -34,7 +37,7 @@ class QuestionFilters(WagtailFilterSet):
         fields: list[str] = []
 
     def of_kind(self, found: Any, name: str, kind: str) -> Any:
-        return found.instance_of(*[each for each in KINDS if each.kind == kind])
+        return found.instance_of(KINDS[kind])
 
     def with_tag(self, found: Any, name: str, tag: str) -> Any:
         return found.tagged(tag)
@@ -57,6 +60,10 @@ class BankView(IndexView):
 
     get_inspect_url = get_history_url = lambda self, instance: None
 
+    def get_base_queryset(self) -> Any:
+        """With what says whose each is: its buttons ask."""
+        return super().get_base_queryset().prefetch_related(THEIR_AUTHORS)
+
     @cached_property
     def columns(self) -> list[Column]:
         used = used_in()
@@ -77,17 +84,17 @@ class KindPicker(CreateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         quiz = request.GET.get("quiz", "")
         ending = f"?quiz={quiz}" if quiz.isdecimal() else ""
-        kinds = [
+        offered = [
             {
                 "name": kind.kind_name,
                 "meaning": kind.kind_meaning,
                 "example": kind.kind_example,
                 "href": reverse(kind.snippet_viewset.get_url_name("add")) + ending,
             }
-            for kind in KINDS
+            for kind in kinds()
         ]
         context = {
-            "kinds": kinds,
+            "kinds": offered,
             "header_title": "New question",
             "header_icon": "help",
             "breadcrumbs_items": [
@@ -112,17 +119,13 @@ class InOurWords:
         return "The draft of the question is kept."
 
 
-class Findable:
-    """A number that SQLite cannot even be asked for is not there, like any other that nobody has."""
+class EditQuestion(InOurWords, EditView):
+    """Another's question is read where it can be copied."""
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        if any(len(str(each)) > 18 for each in (*args, *kwargs.values())):
-            raise Http404
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
-
-
-class EditQuestion(Findable, InOurWords, EditView):
-    pass
+    def run_before_hook(self) -> Any:
+        if self.request.method in {"GET", "HEAD"} and not may_change_question(self.request.user, self.object):
+            return redirect(self.object.snippet_viewset.get_url_name("copy"), self.object.pk)
+        return super().run_before_hook()
 
 
 class WriteQuestion(InOurWords, CreateView):
@@ -146,19 +149,22 @@ class WriteQuestion(InOurWords, CreateView):
         quiz = self._quiz()
         return super().get_add_url() + (f"?quiz={quiz.pk}" if quiz else "")
 
-    def _quiz(self) -> QuizPage | None:
+    def _quiz(self) -> ActivityPage | None:
         sent = self.request.GET.get("quiz", "")
-        quiz = QuizPage.objects.filter(pk=int(sent)).first() if sent.isdecimal() and len(sent) < 12 else None
+        quiz = asking_page(int(sent)) if sent.isdecimal() and len(sent) < 12 else None
         return quiz if quiz and can_edit(self.request.user, quiz) else None
 
 
-class CopyQuestion(Findable, CopyView):
+class CopyQuestion(CopyView):
     """Asks first, then makes another question with keys of its own, to be changed freely."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         question = self.get_object()
         context = {
             "question": question,
+            "answers": question.answer_words(),
+            "explanation": plain(question.explanation),
+            "is_theirs": may_change_question(request.user, question),
             "header_title": "Copy a question",
             "header_icon": "copy",
             "breadcrumbs_items": [
@@ -202,12 +208,16 @@ class BankViewSet(SnippetViewSet):
     list_per_page = 25
     add_to_reference_index = False
 
+    def get_urlpatterns(self) -> list[Any]:
+        """The list and the picker. Everything else belongs to a kind: here it would know no options."""
+        return [each for each in super().get_urlpatterns() if each.name in {"list", "list_results", "add"}]
+
 
 def register_bank() -> None:
     """One bank, one permission for all kinds of question, one form each."""
-    register_permission_policy(Question, ModelPermissionPolicy(Question))
+    register_permission_policy(Question, TheirOwn(Question, is_their_question))
     register_snippet(BankViewSet)
-    for kind in KINDS:
+    for kind in kinds():
         named = {
             "model": kind,
             "base_url_path": f"questions/{kind.kind}",

@@ -16,20 +16,48 @@ from courses.actions.release import (
     CourseFinding,
     ItemDecision,
     check_release,
+    check_withdrawn,
     compile_course,
     not_ready,
     read_edition,
+    why_not_left_out,
 )
 from courses.forms import typed
 from courses.models import Course, Edition, ItemRuling
 from courses.models.authoring import CoursePage, Question
-from courses.queries.authoring import attempt_requests, course_of, edition_rows, part_way, requests_at
-from courses.rules.compiled import changes, right_changed, same, why_no_correction
+from courses.models.authoring.manuscript import Manuscript, read_manuscript
+from courses.queries.authoring import (
+    attempt_requests,
+    course_of,
+    edition_rows,
+    outstanding_remarkings,
+    part_way,
+    requests_at,
+)
+from courses.rules.comparing import changes, same
+from courses.rules.compiled import Compiled
+from courses.rules.correcting import RightChanged, right_changed, why_no_correction
+from courses.rules.items import ACCEPT_ALSO, CREDIT_EVERYONE, LEAVE_OUT
 from courses.viewsets.access import for_trainers, own_course, readable_course
 from courses.viewsets.tabs import show
 
 KINDS = {Edition.Kind.NEW_CONTENT.value, Edition.Kind.CORRECTION.value}
 RULINGS = {kind.value for kind in ItemRuling.Kind}
+
+#: “Was the old answer wrong?”
+CHOICES = [
+    (ACCEPT_ALSO, "No: both count", "Whoever met it as it was has it right with either answer."),
+    (
+        CREDIT_EVERYONE,
+        "Yes, and it was our mistake: everybody gets the point",
+        "Everybody who met it as it was, whatever they answered.",
+    ),
+    (
+        LEAVE_OUT,
+        "Yes: the question does not count for those who met it",
+        "Marks are worked out without it, and what is needed to pass as well.",
+    ),
+]
 
 
 @for_trainers
@@ -43,6 +71,7 @@ def editions(request: HttpRequest, pk: int) -> HttpResponse:
         page,
         "Editions",
         rows=edition_rows(course),
+        remarkings=outstanding_remarkings(course),
         course=course,
         requests=attempt_requests(course),
     )
@@ -60,7 +89,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     for each in waiting:
         actions.grant_attempt(request=each, by=request.user, at=timezone.now())
     messages.success(
-        request, f"Given: one more attempt for {len(waiting)} {'person' if len(waiting) == 1 else 'people'}."
+        request, f"One more attempt given to {len(waiting)} {'person' if len(waiting) == 1 else 'people'}."
     )
     return redirect("authoring:editions", page.pk)
 
@@ -71,10 +100,9 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     page = own_course(request, pk)
     if request.method != "POST":
         return _release_screen(request, page)
-    taken = [row for row in not_ready(page) if _name(row) in request.POST.getlist("take_in")]
-    authoring.mark_ready(*taken, by=request.user)
+    taken = _take_in(request, page)
     if request.POST.get("then") != "release":
-        messages.success(request, f"{len(taken)} taken in. Below is what the release would change now.")
+        messages.success(request, f"{taken} included. Below is what the release would change now.")
         return redirect("authoring:release", page.pk)
     sent = request.POST.get("kind", "")
     edition = actions.release(
@@ -84,13 +112,27 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         by=request.user,
         at=timezone.now(),
         expect=request.POST.get("expect", ""),
-        decisions=_decisions(request),
+        decisions=decisions_in(request),
     )
     messages.success(request, f"Edition {edition.name} is released. Learners who join from now on meet it.")
+    if edition.remarkings.exists():
+        messages.info(request, "Answers already given are being marked again. Below is how far that is.")
     return redirect("authoring:editions", page.pk)
 
 
-def _decisions(request: HttpRequest) -> list[ItemDecision]:
+def _take_in(request: HttpRequest, page: CoursePage) -> int:
+    """What was ticked is ready from now on. Returns how many that are."""
+    ticked = request.POST.getlist("take_in")
+    if not ticked:
+        return 0
+    found = [row for row in not_ready(read_manuscript(page)) if _name(row) in ticked]
+    taken = [row for row in found if authoring.may_mark_ready(row, by=request.user)]
+    authoring.mark_ready(*taken, by=request.user)
+    return len(taken)
+
+
+def decisions_in(request: HttpRequest) -> list[ItemDecision]:
+    """“Was the old answer wrong?”, as sent."""
     sent = [
         (name.removeprefix("ruling-"), kind)
         for name, kind in request.POST.items()
@@ -102,8 +144,9 @@ def _decisions(request: HttpRequest) -> list[ItemDecision]:
 def _release_screen(request: HttpRequest, page: CoursePage) -> HttpResponse:
     course = course_of(page)
     newest = course.editions.newest_first().first() if course else None
-    before, after = read_edition(newest) if newest else None, compile_course(page)
-    findings = check_release(page)
+    manuscript = read_manuscript(page)
+    before, after = read_edition(newest) if newest else None, compile_course(manuscript)
+    findings = [*check_release(manuscript), *check_withdrawn(before, after)]
     no_correction = why_no_correction(before, after) if before else []
     return show(
         request,
@@ -113,29 +156,60 @@ def _release_screen(request: HttpRequest, page: CoursePage) -> HttpResponse:
         expect=newest.name if newest else "",
         changes=changes(before, after),
         is_same=same(before, after),
-        waiting=[_waiting(row) for row in not_ready(page)],
-        mend_first=[_found(each) for each in findings if each.mend_first],
-        worth_a_look=[_found(each) for each in findings if not each.mend_first],
+        waiting=[_waiting(row, request) for row in not_ready(manuscript)],
+        mend_first=[_found(each, manuscript) for each in findings if each.mend_first],
+        worth_a_look=[_found(each, manuscript) for each in findings if not each.mend_first],
         part_way=part_way(course),
         no_correction=no_correction,
         next_number=(newest.number + 1) if newest else 1,
         correction_name=f"{newest.number}.{newest.correction + 1}" if newest else "",
-        right_changed=_right_changed(before, after) if before else [],
+        right_changed=questions_to_decide(course, before, after) if before else [],
         minutes=after.minutes,
         parts=len(after.activities),
     )
 
 
-def _right_changed(before: Any, after: Any) -> list[dict[str, str]]:
-    return [{"item": each.item, "stem": plain(each.stem)} for each in right_changed(before, after)]
+def questions_to_decide(course: Course, before: Compiled, after: Compiled) -> list[dict[str, Any]]:
+    """Those that are right in another way after it: ``{item, activity, stem, choices}``."""
+    changed = right_changed(before, after)
+    why_not = why_not_left_out(course, after, [each.item for each in changed]) if changed else {}
+    return [
+        {
+            "item": each.item,
+            "activity": each.activity,
+            "stem": plain(each.stem),
+            "choices": _choices(each, why_not_left_out=why_not.get(each.item, "")),
+        }
+        for each in changed
+    ]
+
+
+def _choices(changed: RightChanged, *, why_not_left_out: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": kind,
+            "label": label,
+            "hint": hint,
+            "is_first": kind == changed.rulings[0],
+            "why_not": why_not_left_out if kind == LEAVE_OUT else "",
+        }
+        for kind, label, hint in CHOICES
+        if kind in changed.rulings
+    ]
 
 
 def _name(row: Any) -> str:
     return f"{'question' if isinstance(row, Question) else 'page'}-{row.pk}"
 
 
-def _waiting(row: Any) -> dict[str, str]:
-    return {"name": _name(row), "text": _title(row), "state": row.state_words, "href": _place(row)}
+def _waiting(row: Any, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "name": _name(row),
+        "text": _title(row),
+        "state": row.state_words,
+        "href": _place(row),
+        "may": authoring.may_mark_ready(row, by=request.user),
+    }
 
 
 def _title(row: Any) -> str:
@@ -148,9 +222,9 @@ def _place(row: Any) -> str:
     return reverse("wagtailadmin_pages:edit", args=[row.pk])
 
 
-def _found(finding: CourseFinding) -> dict[str, str]:
+def _found(finding: CourseFinding, manuscript: Manuscript) -> dict[str, str]:
     if finding.question:
-        href = _place(Question.objects.get(pk=finding.question))
+        href = _place(manuscript.bank[finding.question])
     else:
         href = reverse("wagtailadmin_pages:edit", args=[finding.page])
     return {"words": finding.words, "where": finding.where, "href": href}

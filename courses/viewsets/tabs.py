@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Page
 
-from courses.models.authoring import CoursePage
+from courses.models.authoring import ActivityPage, CoursePage
 from courses.models.authoring.course import AuthoredPage
 from courses.viewsets.access import can_edit
 
@@ -51,3 +51,18 @@ def course_of_part(page: Page) -> CoursePage | None:
     if not isinstance(page, AuthoredPage):
         return None
     return CoursePage.objects.ancestor_of(page, inclusive=True).first()
+
+
+def ways_about(page: Page) -> list[Values]:
+    """Links from the editor of a course, or of one of its parts, to what belongs to it."""
+    course = course_of_part(page)
+    if course is None:
+        return []
+    if course.pk == page.pk:
+        return course_tabs(course, "About")
+    ways = [{"text": f"Outline of “{course.title}”", "href": reverse("authoring:outline", args=[course.pk])}]
+    if not isinstance(page, ActivityPage):
+        return ways
+    ways += [{"text": way.text, "href": way.href} for way in page.ways()]
+    here = reverse("authoring:walk_activity", args=[course.pk, page.translation_key])
+    return [*ways, {"text": "Walk through", "href": here}]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.viewsets import outline, people, picking, releasing, shelf, walk_through
+from courses.viewsets import correcting, outline, people, picking, releasing, shelf, walk_through
 
 app_name = "authoring"
 
@@ -24,13 +24,14 @@ urlpatterns = [
     path(f"{COURSE}objectives/", people.objectives, name="objectives"),
     path(f"{COURSE}authors/", people.authors, name="authors"),
     path(f"{COURSE}editions/", releasing.editions, name="editions"),
+    path(f"{COURSE}editions/<int:number>/", correcting.correct, name="correct_edition"),
     path(f"{COURSE}attempts/", releasing.grant, name="grant_attempts"),
     path(f"{COURSE}release/", releasing.release, name="release"),
     path("quizzes/<int:pk>/questions/", picking.questions, name="questions"),
     path(WALK, walk_through.outline, name="walk"),
     path(PART, walk_through.activity, name="walk_activity"),
     path(f"{PART}finish/", walk_through.finish, name="walk_finish"),
-    path(f"{PART}place/", walk_through.not_kept, name="walk_reading_place"),
+    path(f"{PART}position/", walk_through.not_kept, name="walk_reading_position"),
     path(f"{PART}start/", walk_through.start, name="walk_start"),
     path(ATTEMPT, walk_through.attempt, name="walk_attempt"),
     path(f"{ATTEMPT}save/", walk_through.not_kept, name="walk_save"),

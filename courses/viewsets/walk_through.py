@@ -8,24 +8,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cms.templatetags.frozen import render_body
 from courses.actions.release import compile_course
-from courses.forms import answers_in
+from courses.forms import NotReadable, answers_in
 from courses.models.authoring import CoursePage
+from courses.models.authoring.manuscript import read_manuscript
 from courses.rules.allowance import Allowance
 from courses.rules.compiled import Compiled, CompiledActivity
-from courses.rules.items import Answer
-from courses.rules.outline import Part, Sheet
-from courses.rules.places import (
-    Addresses,
-    attempt_place,
-    lesson_place,
-    outline_place,
-    quiz_place,
-    result_place,
-)
+from courses.rules.items import Answer, NotAnAnswer
+from courses.rules.outline import Outline, Part
 from courses.rules.quiz import Quiz
+from courses.rules.screens import Addresses, attempt_screen, outline_screen, result_screen
+from courses.views.activities import VIEWS, Draft
 from courses.viewsets.access import for_trainers, readable_course
+from lms.core.middleware import lead_to
 
 NOTE = "You are walking through the drafts of this course, as a learner would. Nothing you do here is kept."
 SEED = 1
@@ -39,23 +34,30 @@ class Walk:
 
     page: CoursePage
     compiled: Compiled
-    sheet: Sheet
+    outline: Outline
     addresses: Addresses
 
     def part(self, key: UUID) -> tuple[Part, CompiledActivity]:
-        part = self.sheet.part(str(key))
+        part = self.outline.part(str(key))
         if part is None:
             raise Http404
         return part, self.compiled.by_key()[part.key]
 
+    def quiz(self, key: UUID) -> tuple[Part, Quiz]:
+        """Nothing can be attempted at what is finished by saying so."""
+        part, compiled = self.part(key)
+        if not part.rule.is_passed:
+            raise Http404
+        return part, Quiz.thaw(compiled.body)
+
 
 def walk_of(pk: int) -> Walk:
     page = readable_course(pk)
-    compiled = compile_course(page, drafts=True)
+    compiled = compile_course(read_manuscript(page), drafts=True)
     return Walk(
         page,
         compiled,
-        Sheet.read(compiled.title, compiled.outline()),
+        Outline.read(compiled.title, compiled.outline()),
         Addresses(reverse("authoring:walk", args=[page.pk])),
     )
 
@@ -64,8 +66,8 @@ def walk_of(pk: int) -> Walk:
 @require_safe
 def outline(request: HttpRequest, pk: int) -> HttpResponse:
     walk = walk_of(pk)
-    place = outline_place(walk.sheet, finished=NOTHING, addresses=walk.addresses, note=NOTE)
-    return render(request, "courses/outline.html", {"place": place})
+    screen = outline_screen(walk.outline, finished=NOTHING, addresses=walk.addresses, note=NOTE)
+    return render(request, "courses/outline.html", {"screen": screen})
 
 
 @for_trainers
@@ -73,20 +75,8 @@ def outline(request: HttpRequest, pk: int) -> HttpResponse:
 def activity(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     walk = walk_of(pk)
     part, compiled = walk.part(key)
-    body = render_body(compiled.digest, compiled.body)
-    if part.is_quiz:
-        place = quiz_place(
-            walk.sheet,
-            part,
-            Quiz.thaw(compiled.body),
-            addresses=walk.addresses,
-            allowed=Allowance(compiled.body["attempts"] or None),
-            body=body,
-            note=NOTE,
-        )
-        return render(request, "courses/quiz.html", {"place": place})
-    place = lesson_place(walk.sheet, part, body, finished=NOTHING, addresses=walk.addresses, note=NOTE)
-    return render(request, "courses/lesson.html", {"place": place})
+    draft = Draft(walk.outline, part, compiled, walk.addresses, NOTE)
+    return VIEWS[part.kind].walk(request, draft)
 
 
 @for_trainers
@@ -94,15 +84,15 @@ def activity(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 def finish(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     walk = walk_of(pk)
     part, _ = walk.part(key)
-    upcoming = walk.sheet.after(part.key)
-    return redirect(walk.addresses.activity(upcoming.key) if upcoming else walk.addresses.outline)
+    upcoming = walk.outline.after(part.key)
+    return lead_to(request, walk.addresses.activity(upcoming.key) if upcoming else walk.addresses.outline)
 
 
 @for_trainers
 @require_POST
 def start(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     walk = walk_of(pk)
-    part, _ = walk.part(key)
+    part, _ = walk.quiz(key)
     return redirect(walk.addresses.attempt(part.key, FIRST))
 
 
@@ -110,15 +100,15 @@ def start(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 @require_safe
 def attempt(request: HttpRequest, pk: int, key: UUID, number: int) -> HttpResponse:
     walk = walk_of(pk)
-    part, compiled = walk.part(key)
-    return _questions(request, walk, part, Quiz.thaw(compiled.body), {})
+    part, quiz = walk.quiz(key)
+    return _questions(request, walk, part, quiz, {})
 
 
 def _questions(
     request: HttpRequest, walk: Walk, part: Part, quiz: Quiz, answers: dict[str, Answer], *, say: bool = False
 ) -> HttpResponse:
-    place = attempt_place(
-        walk.sheet,
+    screen = attempt_screen(
+        walk.outline,
         part,
         quiz,
         number=FIRST,
@@ -128,7 +118,7 @@ def _questions(
         storage_key=f"walk-{walk.page.pk}-{part.key}",
         say_what_is_empty=say,
     )
-    return render(request, "courses/attempt.html", {"place": place})
+    return render(request, "courses/attempt.html", {"screen": screen})
 
 
 @for_trainers
@@ -142,29 +132,30 @@ def not_kept(request: HttpRequest, pk: int, **_: object) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest, pk: int, key: UUID, number: int) -> HttpResponse:
     walk = walk_of(pk)
-    part, compiled = walk.part(key)
-    quiz = Quiz.thaw(compiled.body)
+    part, quiz = walk.quiz(key)
     if request.method != "POST":
         return redirect(walk.addresses.attempt(part.key, FIRST))
-    then, sent = request.POST.get("then", "finish"), answers_in(request.POST, quiz)
+    then, answers = request.POST.get("then", "finish"), _answers(request, quiz)
     if then == "stop":
         return redirect(walk.addresses.outline)
-    answers = {item.key: Answer(frozenset(sent[item.key]["chosen"]) & _keys(item)) for item in quiz.items}
     if then == "finish" and any(answer.is_empty for answer in answers.values()):
         return _questions(request, walk, part, quiz, answers, say=True)
     return _result(request, walk, part, quiz, answers)
 
 
-def _keys(item: object) -> frozenset[str]:
-    return frozenset(option.key for option in item.options)  # type: ignore[attr-defined]
+def _answers(request: HttpRequest, quiz: Quiz) -> dict[str, Answer]:
+    try:
+        return quiz.read(answers_in(request.POST, quiz))
+    except NotAnAnswer as problem:
+        raise NotReadable(str(problem)) from problem
 
 
 def _result(
     request: HttpRequest, walk: Walk, part: Part, quiz: Quiz, answers: dict[str, Answer]
 ) -> HttpResponse:
     result = quiz.mark(answers)
-    place = result_place(
-        walk.sheet,
+    screen = result_screen(
+        walk.outline,
         part,
         quiz,
         seed=SEED,
@@ -175,4 +166,4 @@ def _result(
         addresses=walk.addresses,
         allowed=Allowance(quiz.attempts or None),
     )
-    return render(request, "courses/result.html", {"place": place})
+    return render(request, "courses/result.html", {"screen": screen})

@@ -1,6 +1,6 @@
 """Writing down who did and saw what."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
@@ -37,10 +37,9 @@ def looked_at(subject: Model, *, by: Model, what: str, at: datetime) -> None:
         record(action=f"looked_at.{what}", by=by, at=at, subject=subject)
 
 
-def looked_at_all(subjects: list[int], *, by: Model, what: str, at: datetime) -> None:
-    """The same for a page that shows several people at once, in one statement."""
-    AuditEntry.objects.bulk_create(
-        AuditEntry(at=at, by_id=by.pk, action=f"looked_at.{what}", subject_id=subject)
-        for subject in subjects
-        if subject != by.pk
-    )
+def looked_at_group(group: Model, *, by: Model, what: str, on: date, at: datetime) -> None:
+    """The same for a page or file about several people: one entry, which names the row they belong to.
+
+    ``on`` is the day as at which they were shown. Who they were is worked out when somebody asks.
+    """
+    record(action=f"looked_at.{what}", by=by, at=at, about=group, detail={"on": on.isoformat()})

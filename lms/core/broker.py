@@ -4,6 +4,7 @@ Kombu's own makes a message's file before it fills it. A worker that looks in th
 and ends (“Unrecoverable error”), and with it the site. Here a message appears whole, or not at all.
 """
 
+import contextlib
 import time
 import uuid
 from collections.abc import Callable
@@ -15,8 +16,20 @@ from kombu.transport import filesystem
 from kombu.utils.encoding import str_to_bytes
 from kombu.utils.json import dumps
 
+MOST_MESSAGES = 1000  # of a queue that nobody takes from
 MOST_LOOKS = 100
 SECONDS_BETWEEN_LOOKS = 0.02
+
+
+def is_full(app: Any, task_name: str, *, most: int = MOST_MESSAGES) -> bool:
+    """Whether so many messages wait where this task's go that nobody can be taking them."""
+    queue = app.amqp.router.route({}, task_name)["queue"].name
+    # Its own, for the moment: a pool hands out again what was closed for good while the broker was away.
+    with app.connection_for_write() as connection, connection.channel() as channel:
+        try:
+            return int(channel.queue_declare(queue, passive=True).message_count) >= most
+        except connection.channel_errors:  # there is no such queue yet
+            return False
 
 
 class Channel(filesystem.Channel):
@@ -28,6 +41,8 @@ class Channel(filesystem.Channel):
             part.write_bytes(str_to_bytes(dumps(payload)))
             part.rename(whole)
         except OSError as error:
+            with contextlib.suppress(OSError):
+                part.unlink()  # a full disk is no fuller for having tried
             raise ChannelError(f"Cannot add {whole} to the queue") from error
 
     def get_table(self, exchange: str) -> Any:

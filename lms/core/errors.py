@@ -3,14 +3,17 @@
 import sys
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from lms.core.trouble import of_database
+
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     # Without request or context: the host that was asked for may be what is wrong.
+    # A session that cannot be saved arrives here as well: Django takes it for one that was deleted meanwhile.
+    _mark(request, exception)
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
@@ -31,6 +34,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     # Without request or context: whatever broke may break these too.
     # Django turns what is raised in a middleware, such as at the session's lookup, into this answer before
     # any middleware further out sees it; so the outermost one is told here.
-    in_trouble = isinstance(sys.exc_info()[1], InterfaceError | OperationalError)
-    setattr(request, "database_is_in_trouble", in_trouble)  # noqa: B010 - no attribute that Django knows
+    _mark(request, sys.exc_info()[1])
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _mark(request: HttpRequest, error: BaseException | None) -> None:
+    setattr(request, "database_is_in_trouble", of_database(error))  # noqa: B010 - no attribute that Django knows

@@ -89,7 +89,7 @@ def worded_errors(bound: BoundField) -> list[str]:
     label = str(bound.label).rstrip("?:.")
     stock = STOCK_ERRORS
     if isinstance(bound.field, forms.BooleanField):
-        stock = {NOT_FILLED_IN: "Tick “{label}” to go on."}
+        stock = {NOT_FILLED_IN: "Tick “{label}” to carry on."}
     elif isinstance(bound.field, forms.ChoiceField | forms.ModelChoiceField):
         stock = {NOT_FILLED_IN: "Choose an answer for “{label}”."}
     texts = [str(text) for text in bound.errors]
@@ -104,6 +104,6 @@ def house_attributes(bound: BoundField, *, described: bool = False) -> dict[str,
     error = ERROR_CLASSES.get(named.split(" ")[0], "") if bound.errors else ""
     attributes: dict[str, Any] = {"class": " ".join(part for part in (named, own, error) if part)}
     if described and not bound.field.help_text:
-        told = [f"{bound.auto_id}_helptext", f"{bound.auto_id}_error" if bound.errors else ""]
-        attributes["aria-describedby"] = " ".join(part for part in told if part)
+        described_by = [f"{bound.auto_id}_helptext", f"{bound.auto_id}_error" if bound.errors else ""]
+        attributes["aria-describedby"] = " ".join(part for part in described_by if part)
     return attributes

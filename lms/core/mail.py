@@ -1,20 +1,29 @@
 """All mail goes out by way of a row, so that a mail server that is down delays it and loses nothing."""
 
-import logging
 from datetime import datetime, timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
+from typing import NoReturn
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 
+from lms.core import work
 from lms.core.models import OutgoingMail
-from lms.core.work import Claim
-
-logger = logging.getLogger(__name__)
+from lms.core.smtp import EmailBackend, Uncertain
+from lms.core.trouble import Never, NotNow, Outside
+from lms.core.work import Claim, told
 
 SHORTEST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(minutes=30)
 TRIED_FOR = timedelta(days=3)
+SECONDS = settings.MAIL_LEASE_SECONDS * 2 / 3  # that sending one may take
+SHUTTING_DOWN, FOR_GOOD = 421, 500
+UNCERTAIN = (
+    "It is not certain whether this went out: the mail server had the text, "
+    "and its answer did not come ({}). Ask whether it arrived before sending it again."
+)
 
 
 def post(*, to: str, subject: str, text: str, key: str, at: datetime, secret: bool = False) -> OutgoingMail:
@@ -37,42 +46,78 @@ def post(*, to: str, subject: str, text: str, key: str, at: datetime, secret: bo
 
 
 def send(claim: Claim, *, at: datetime) -> None:
-    """Send a begun mail. A server that is away, or asks for patience, is asked again for three days."""
-    outgoing = OutgoingMail.objects.claimed(claim).first()
+    """Send a begun mail. Raises what ``trouble`` understands; what may have gone out is not sent again."""
+    outgoing = OutgoingMail.objects.claimed(claim).annotate(now=told(work.clock())).first()
     if outgoing is None:
         return
+    if outgoing.handed_over_at:
+        raise Never(UNCERTAIN.format("the worker ended before the answer came"))
+    connection = get_connection()
+    if isinstance(connection, EmailBackend):
+        connection.handing_over = lambda: _hand_over(claim)
     try:
-        _message(outgoing).send()
-    except (OSError, SMTPException) as error:
-        _not_now(outgoing, claim, error, at=at)
-        return
+        _message(outgoing, connection).send()
+    except Exception as error:
+        if not getattr(connection, "accepted", False):  # else only the goodbye went wrong
+            _explain(outgoing, claim, error)
+    _sent(outgoing, claim, at=at)
+
+
+def _hand_over(claim: Claim) -> None:
+    """From now on the mail may have gone out, whatever becomes of us."""
+    if not OutgoingMail.objects.claimed(claim).update(handed_over_at=told(work.clock())):
+        raise Outside("Somebody else has begun to send it.")
+
+
+@transaction.atomic
+def _sent(outgoing: OutgoingMail, claim: Claim, *, at: datetime) -> None:
     if OutgoingMail.objects.finish(claim, at=at) and outgoing.is_secret:
         OutgoingMail.objects.filter(pk=outgoing.pk).update(text="")
 
 
-def _message(outgoing: OutgoingMail) -> EmailMessage:
+def _message(outgoing: OutgoingMail, connection: BaseEmailBackend) -> EmailMessage:
     return EmailMessage(
         subject=outgoing.subject,
         body=outgoing.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[outgoing.to],
         headers={"Message-ID": outgoing.message_id},
+        connection=connection,
     )
 
 
-def _not_now(outgoing: OutgoingMail, claim: Claim, error: Exception, *, at: datetime) -> None:
-    """The longer a mail waits, the more seldom it is tried; a “never” (5xx) or three days end it."""
-    age = at - outgoing.posted_at
-    if is_final(error) or age > TRIED_FOR:
-        logger.error("Mail %s could not be sent: %r", outgoing.key, error)
-        OutgoingMail.objects.stop(claim, error=repr(error))
-    else:
-        wait = min(max(age / 4, SHORTEST_WAIT), LONGEST_WAIT)
-        OutgoingMail.objects.put_off(claim, error=repr(error), until=at + wait)
+def _explain(outgoing: OutgoingMail, claim: Claim, error: Exception) -> NoReturn:
+    """Raise what it means: uncertain, never, later, or that the mail server is away."""
+    if isinstance(error, Uncertain):
+        raise Never(UNCERTAIN.format(error)) from error
+    OutgoingMail.objects.claimed(claim).update(handed_over_at=None)  # it said no, or was never given the text
+    said = answer_about_the_mail(error)
+    if said is None:
+        if isinstance(error, SMTPException | OSError):
+            raise Outside(f"The mail server is away or does not let us in ({error!r}).") from error
+        if type(error).__name__ == "SoftTimeLimitExceeded":
+            raise Outside(f"The mail server took longer than {SECONDS:.0f} seconds.") from error
+        raise error
+    code, words = said
+    if code >= FOR_GOOD:
+        raise Never(f"The mail server refused it for good: {code} {words}") from error
+    age = outgoing.now - outgoing.made_at  # type: ignore[attr-defined]
+    if age > TRIED_FOR:
+        raise Never(f"For three days the mail server said “not now”: {code} {words}") from error
+    wait = min(max(age / 4, SHORTEST_WAIT), LONGEST_WAIT)
+    raise NotNow(f"The mail server said “not now”: {code} {words}", wait) from error
 
 
-def is_final(error: Exception) -> bool:
-    """Whether the mail server said no for good, rather than “not now” or nothing at all."""
+def answer_about_the_mail(error: Exception) -> tuple[int, str] | None:
+    """What the mail server said about this very mail; None if it said nothing, or something about us."""
+    code: int
+    words: bytes | str
     if isinstance(error, SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
-    return isinstance(error, SMTPResponseException) and error.smtp_code >= 500
+        code, words = next(iter(error.recipients.values()))
+    elif isinstance(error, SMTPDataError):
+        code, words = error.smtp_code, error.smtp_error
+    else:
+        return None
+    if code == SHUTTING_DOWN:
+        return None
+    return code, words.decode(errors="replace") if isinstance(words, bytes) else str(words)

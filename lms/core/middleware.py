@@ -6,13 +6,14 @@ from collections.abc import Callable
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from lms.core.refusals import Refusal
+from lms.core.trouble import of_database
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,11 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 def wants_json(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
+
+
+def lead_to(request: HttpRequest, address: str) -> HttpResponse:
+    """A redirect; for a script, which has to know that what it sent arrived, ``{"see": address}``."""
+    return JsonResponse({"see": address}) if wants_json(request) else HttpResponseRedirect(address)
 
 
 class RefusalMiddleware:
@@ -43,7 +49,7 @@ class RefusalMiddleware:
 
 
 class DatabaseTroubleMiddleware:
-    """A database that does not answer is a pause, not a crash: 503, and when to come back.
+    """A database that is away, or can only be read, is a pause, not a crash: 503, and when to come back.
 
     Stands outermost, since the session and the person are looked up before any view; what is raised there
     arrives as an answer that ``errors.broken`` has marked.
@@ -55,22 +61,25 @@ class DatabaseTroubleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
             response = self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return self._pause(request)
+        except Exception as error:
+            if of_database(error):
+                return self._pause(request)
+            raise
         if getattr(request, "database_is_in_trouble", False):
             return self._pause(request)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError | InterfaceError):
+        if of_database(exception):
             return self._pause(request)
         return None
 
     def _pause(self, request: HttpRequest) -> HttpResponse:
         logger.exception("The database does not answer")
-        connection.close()  # the next request begins with a new one
+        connection.close()  # the next request begins with a new one, which finds a database that has moved
         if wants_json(request):
-            response: HttpResponse = JsonResponse({"title": "The site is catching its breath."}, status=503)
+            words = {"title": "The site is busy just now. Try again in a moment."}
+            response: HttpResponse = JsonResponse(words, status=503)
         else:
             response = HttpResponse(render_to_string("503.html"), status=503)
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)

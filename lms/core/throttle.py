@@ -27,7 +27,7 @@ def hold_back(request: HttpRequest, what: str, *, most: int) -> None:
         logger.exception("The cache does not answer")
         return
     if tries > most:
-        raise TooMany("That was asked very often in a short time. Wait a minute and ask again.")
+        raise TooMany("You have tried that very often in a short time. Wait a minute and try again.")
 
 
 def address_of(request: HttpRequest) -> str:

@@ -70,10 +70,10 @@ def _tell(
 
 
 def _stories(plan: Plan) -> list[tuple[Character, str, Story]]:
-    told = [
+    stories = [
         (each, slug, story)
         for each in plan.people
         for slug, story in ((MIND, each.mind), (SEEING, each.seeing))
         if story
     ]
-    return sorted(told, key=lambda one: -one[2].days_ago)
+    return sorted(stories, key=lambda one: -one[2].days_ago)

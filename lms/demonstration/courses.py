@@ -10,7 +10,7 @@ from typing import Any
 from courses.actions import release
 from courses.actions.authoring import mark_ready, write_course
 from courses.models import Course, Edition
-from courses.models.authoring import CoursePage, LessonPage, Question
+from courses.models.authoring import CoursePage, Question
 from lms.people.models import User
 
 CONTENT = Path(__file__).resolve().parent / "content"
@@ -83,10 +83,10 @@ def make_correction(course: Course, people: dict[str, User], *, at: datetime) ->
     by = people[AUTHORS[course.slug]]
     page = CoursePage.objects.get(translation_key=course.key)
     right, wrong = SLIP
-    for lesson in LessonPage.objects.descendant_of(page).filter(title__contains=wrong):
-        lesson.title = lesson.title.replace(wrong, right)
-        lesson.save_revision(user=by)
-        mark_ready(lesson, by=by)
+    for part in page.get_descendants().filter(title__contains=wrong).specific():
+        part.title = part.title.replace(wrong, right)
+        part.save_revision(user=by)
+        mark_ready(part, by=by)
     return release(course_page=page, kind=Edition.Kind.CORRECTION, note=MENDED, by=by, at=at)
 
 
@@ -94,7 +94,7 @@ def make_second_edition(course: Course, people: dict[str, User], *, at: datetime
     """The lesson that was held back is ready. Those part-way may move, and keep what they have finished."""
     by = people[AUTHORS[course.slug]]
     page = CoursePage.objects.get(translation_key=course.key)
-    drafts = LessonPage.objects.descendant_of(page).filter(live=False)
+    drafts = page.get_descendants().filter(live=False).specific()
     note = f"There is a new lesson, “{drafts[0].title}”, on taking all this back to your work."
     mark_ready(*drafts, by=by)
     return release(course_page=page, note=note, by=by, at=at)

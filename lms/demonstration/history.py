@@ -1,7 +1,6 @@
 """What people did on the courses over the months, by the actions a learner's own presses call."""
 
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
@@ -11,6 +10,8 @@ from django.utils import timezone
 
 from courses import actions
 from courses.models import Activity, Attempt, Course, Enrolment
+from courses.rules.activities import activity_kind
+from courses.rules.items import thaw_item
 from lms.demonstration.plan import Character, Story
 from lms.people.models import User
 
@@ -59,8 +60,8 @@ def _start(story: Story, now: datetime, dice: Random) -> datetime:
 
 def _parts(enrolment: Enrolment) -> tuple[list[Activity], list[Activity]]:
     parts = list(enrolment.edition().activities.in_order())
-    lessons = [part for part in parts if part.kind == Activity.Kind.LESSON]
-    return lessons, [part for part in parts if part.kind == Activity.Kind.QUIZ]
+    by_saying_so = [part for part in parts if not activity_kind(part.kind).is_passed]
+    return by_saying_so, [part for part in parts if activity_kind(part.kind).is_passed]
 
 
 def _read(enrolment: Enrolment, lessons: list[Activity], user: User, clock: Clock, dice: Random) -> None:
@@ -95,7 +96,7 @@ def _attempt(
         actions.record_answer(
             attempt=attempt,
             item=item["key"],
-            answer={"chosen": list(_chosen(item, well=number < right * len(items)))},
+            answer=_answer(item, well=number < right * len(items)),
             client_id=uuid.UUID(int=clock.dice.getrandbits(128), version=4),
             by=user,
             at=clock.step(0, 1),
@@ -104,9 +105,7 @@ def _attempt(
         actions.submit_attempt(attempt=attempt, by=user, at=clock.step(1, 2))
 
 
-def _chosen(item: dict[str, Any], *, well: bool) -> Iterator[str]:
-    """The right options; or, answered badly, the first wrong one."""
-    if well:
-        yield from (option["key"] for option in item["options"] if option["right"])
-    else:
-        yield next(option["key"] for option in item["options"] if not option["right"])
+def _answer(frozen: dict[str, Any], *, well: bool) -> dict[str, Any]:
+    """The right answer; or, answered badly, a wrong one."""
+    item = thaw_item(frozen)
+    return (item.right_answer() if well else item.wrong_answer()).stored()

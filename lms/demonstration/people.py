@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from lms.demonstration.plan import Character, Plan
 from lms.people import actions
-from lms.people.models import JobRole, Organisation, Place, Team, User
+from lms.people.models import JobRole, Locality, Organisation, Team, User
 from lms.people.rules.roles import NETWORK_ADMINISTRATOR
 
 DAYS_OF_A_MONTH = 30
@@ -19,7 +19,7 @@ def make_organisations(plan: Plan, *, at: datetime) -> dict[str, Team]:
         organisation = actions.make_organisation(
             name=values["name"],
             sector=values["sector"],
-            place=Place.objects.get(name=values["place"]),
+            locality=Locality.objects.get(name=values["locality"]),
             by=None,
             at=at,
         )

@@ -48,18 +48,27 @@ class Suite:
     on_postgresql: bool = False
 
     def why_not(self) -> str:
-        asked = {
+        questions = {
             "PostgreSQL": surroundings.why_no_postgresql,
             "Redis": surroundings.why_no_redis,
             "Chromium": surroundings.why_no_browser,
         }
-        return "; ".join(reason for need in self.needs if (reason := asked[need]()))
+        return "; ".join(reason for need in self.needs if (reason := questions[need]()))
 
+
+#: Slow enough to be worth leaving out the second time.
+ASK_NO_DATABASE = [
+    *(
+        f"tests/house/test_{name}.py"
+        for name in ("contracts_bite", "dependencies", "keep", "layout", "sizes")
+    ),
+    *("tests/bench", "tests/mutants"),
+]
 
 SQLITE = Suite("Tests on SQLite", ["-n", "2"])
 POSTGRESQL = Suite(
     "Tests on PostgreSQL and Redis",
-    ["-n", "2", "--ignore", "tests/house/test_contracts_bite.py"],  # it asks no database
+    ["-n", "2", *(f"--ignore={path}" for path in ASK_NO_DATABASE)],
     ("PostgreSQL", "Redis"),
     on_postgresql=True,
 )

@@ -30,13 +30,13 @@ def _make_environment() -> None:
 
 
 def _version_of(python: Path) -> tuple[int, ...]:
-    asked = subprocess.run(
+    answer = subprocess.run(
         [python, "-c", "import sys; print(*sys.version_info[:2])"],
         capture_output=True,
         text=True,
         check=False,
     )
-    return tuple(int(part) for part in asked.stdout.split())
+    return tuple(int(part) for part in answer.stdout.split())
 
 
 def _install(*, for_development: bool) -> None:

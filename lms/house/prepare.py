@@ -53,11 +53,11 @@ def throw_away() -> None:
             "Only the database in var/ is thrown away, and DATABASE_URL or PIER_ENV=production says that "
             "this site has another. Nothing was changed."
         )
-    for kept in VAR.iterdir() if VAR.is_dir() else []:
-        if kept.is_dir():
-            shutil.rmtree(kept)
+    for entry in VAR.iterdir() if VAR.is_dir() else []:
+        if entry.is_dir():
+            shutil.rmtree(entry)
         else:
-            kept.unlink()
+            entry.unlink()
     say("✓ Database and files of this machine thrown away")
 
 

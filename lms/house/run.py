@@ -41,21 +41,21 @@ def main() -> int:
 
 def free_port() -> int:
     """The port asked for with PORT=, if nobody has it. Raises Stopped, saying what to do."""
-    asked = os.environ.get("PORT") or "8000"
-    if not asked.isdecimal() or not 1 <= int(asked) <= 65535:
-        raise Stopped(f"PORT={asked} is not a port: choose a number from 1 to 65535.")
+    port = os.environ.get("PORT") or "8000"
+    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise Stopped(f"PORT={port} is not a port: choose a number from 1 to 65535.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((ADDRESS, int(asked)))
+            probe.bind((ADDRESS, int(port)))
         except PermissionError:
-            raise Stopped(f"Port {asked} may not be used by you here. Try “make run PORT=8000”.") from None
+            raise Stopped(f"Port {port} may not be used by you here. Try “make run PORT=8000”.") from None
         except OSError:
-            another = int(asked) % 65535 + 1
+            another = int(port) % 65535 + 1
             raise Stopped(
-                f"Port {asked} is taken by another program. Stop it, or try “make run PORT={another}”."
+                f"Port {port} is taken by another program. Stop it, or try “make run PORT={another}”."
             ) from None
-    return int(asked)
+    return int(port)
 
 
 def serve(port: int, started: float) -> int:

@@ -17,8 +17,8 @@ def why_no_postgresql() -> str:
     """Empty if PostgreSQL answers."""
     server = urlunsplit(urlsplit(DATABASE_URL)._replace(path="/postgres"))
     asking = "import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=3).execute('SELECT 1')"
-    asked = subprocess.run([PYTHON, "-c", asking, server], capture_output=True, text=True, check=False)
-    return "" if asked.returncode == 0 else f"PostgreSQL does not answer at {urlsplit(DATABASE_URL).netloc}"
+    answer = subprocess.run([PYTHON, "-c", asking, server], capture_output=True, text=True, check=False)
+    return "" if answer.returncode == 0 else f"PostgreSQL does not answer at {urlsplit(DATABASE_URL).netloc}"
 
 
 def why_no_redis() -> str:

@@ -58,13 +58,13 @@ def load(source: Path) -> None:
 def _run(tool: str, *arguments: str, connected: bool = True) -> None:
     if shutil.which(tool) is None:
         raise CommandError(f"{tool} is not installed here; it comes with PostgreSQL's client programs.")
-    told = connection.settings_dict
+    parameters = connection.settings_dict
     where = {
-        "PGHOST": told["HOST"],
-        "PGPORT": str(told["PORT"] or ""),
-        "PGUSER": told["USER"],
-        "PGPASSWORD": told["PASSWORD"],
-        "PGDATABASE": told["NAME"],
+        "PGHOST": parameters["HOST"],
+        "PGPORT": str(parameters["PORT"] or ""),
+        "PGUSER": parameters["USER"],
+        "PGPASSWORD": parameters["PASSWORD"],
+        "PGDATABASE": parameters["NAME"],
     }
     env = os.environ | {name: value for name, value in where.items() if value and connected}
     done = subprocess.run([tool, *arguments], env=env, capture_output=True, text=True, check=False)

@@ -18,7 +18,7 @@ def tell_of_completion(*, completion_id: int) -> Notice | None:
         .select_related("wording", "completion__learner")
         .get()
     )
-    learner, at = certificate.completion.learner, certificate.completion.completed_at
+    learner, at = certificate.completion.learner, certificate.completion.known_at
     key = f"completed:{completion_id}"
     if not learner.is_active:
         return None

@@ -15,10 +15,10 @@ def of_completion(*, name: str, course: str, completed_on: str, time: str, addre
         subject=f"You have completed {course}",
         text=(
             f"Hello {name},\n\n"
-            f"you have completed “{course}” on {completed_on}: {time}.\n\n"
-            f"Your certificate is here, and valid already. The PDF is usually ready within seconds:\n"
+            f"You have completed “{course}” on {completed_on}: {time}.\n\n"
+            f"Your certificate is here and is valid now. The PDF is usually ready within seconds:\n"
             f"{address}\n\n"
-            f"You find it in your record at any time. Nothing more is asked of you.\n\n"
+            f"You can find it in your record at any time. You do not need to do anything else.\n\n"
             f"{site}\n"
         ),
     )

@@ -34,6 +34,7 @@ ORGANISATION = [
     path("roles/give/", roles.grant_role, name="grant_role"),
     path("roles/<int:pk>/end/", roles.end_role, name="end_role"),
     path("work/", stopped_work.stopped_work, name="stopped_work"),
+    path("work/<str:kind>/again/", stopped_work.try_all_again, name="try_all_work_again"),
     path("work/<str:kind>/<int:pk>/again/", stopped_work.try_again, name="try_work_again"),
     path("<int:pk>/", organisations.organisation, name="organisation"),
     path("<int:pk>/change/", organisations.change_organisation, name="change_organisation"),

@@ -1,4 +1,4 @@
-"""What may be asked of a grid."""
+"""What a grid can be filtered by."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +11,13 @@ LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A day, part of a name, a course; and a sentence where the day was no use."""
+class GridFilters:
+    """A day, part of a name, a course, a page; and a sentence where the day was no use."""
 
     on: date
     name: str = ""
     course: int | None = None
+    page: int = 1
     problem: str = ""
 
 
@@ -24,10 +25,14 @@ class GridForm(forms.Form):
     on = forms.DateField(required=False)
     name = forms.CharField(required=False, max_length=LONGEST_NAME)
     course = forms.IntegerField(required=False, min_value=1)
+    page = forms.IntegerField(required=False, min_value=1)
 
 
-def asked(query: Mapping[str, Any], *, today: date) -> Asked:
-    """What the address asks for. A day that is none, or is yet to come, gives today and says so."""
+def grid_filters(query: Mapping[str, Any], *, today: date) -> GridFilters:
+    """What the address asks for. A day that is none, or is yet to come, gives today and says so.
+
+    Anything else that makes no sense is left out.
+    """
     form = GridForm(query)
     form.is_valid()
     values = form.cleaned_data
@@ -36,4 +41,5 @@ def asked(query: Mapping[str, Any], *, today: date) -> Asked:
         problem = "That is not a date. Today is shown."
     elif on > today:
         on, problem = today, "That day is still to come. Today is shown."
-    return Asked(on, values.get("name", ""), values.get("course"), problem)
+    page = values.get("page") or 1
+    return GridFilters(on, values.get("name", ""), values.get("course"), page, problem)

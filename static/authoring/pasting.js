@@ -1,27 +1,20 @@
 // Says beneath an editor what was left out of a text that was pasted in. The editor itself keeps only clean text.
 // Headings of a document begin one level above a lesson's: they come in one level lower rather than as plain text.
-const KINDS = [
-  ["table", "a table (use the Table block)"],
-  ["img, v\\:imagedata", "a picture (use the Picture block)"],
-  ["u, [style*='underline']", "underlining"],
-  ["s, strike, del", "crossed-out text"],
-  ["ins", "tracked changes"],
-  ["h4, h5, h6", "small headings"],
-  ["blockquote", "an indented quotation (use the Quotation block)"],
-  ["a[href*='_ftn'], a[href*='_edn']", "footnotes"],
-  ["a[href*='_msocom']", "reviewers’ comments"],
-  ["video, audio, iframe, object", "something embedded from elsewhere"],
-  ["font, [style*='color'], [style*='font-family']", "fonts and colours"],
-];
+// Raised and lowered figures come in as the characters that there are for them (CO₂, m²): the editor drops the markup.
 
-function leftOut(html) {
-  const pasted = new DOMParser().parseFromString(html, "text/html");
+// What is left out, and in which words: the server's own list (cms/rules/left_out.py), which the page brings along.
+const KINDS = JSON.parse(document.getElementById("left-out")?.textContent || "[]");
+
+const FIGURES = "0123456789+-−=()";
+const RAISED = { of: `${FIGURES}ni`, as: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", found: "sup, [style*='vertical-align:super'], [style*='vertical-align: super']" };
+const LOWERED = { of: FIGURES, as: "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", found: "sub, [style*='vertical-align:sub'], [style*='vertical-align: sub']" };
+
+function leftOut(pasted) {
   return KINDS.filter(([selector]) => pasted.querySelector(selector)).map(([, words]) => words);
 }
 
-function withLowerHeadings(html) {
-  const pasted = new DOMParser().parseFromString(html, "text/html");
-  if (!pasted.querySelector("h1")) return null;
+function lowerHeadings(pasted) {
+  if (!pasted.querySelector("h1")) return false;
   for (const [from, to] of [["h2", "h3"], ["h1", "h2"]]) {
     for (const heading of pasted.querySelectorAll(from)) {
       const lower = pasted.createElement(to);
@@ -29,7 +22,19 @@ function withLowerHeadings(html) {
       heading.replaceWith(lower);
     }
   }
-  return pasted.documentElement.outerHTML;
+  return true;
+}
+
+// What has no such characters stays as it is, and is named among what was left out.
+function setFigures(pasted, { of, as, found }) {
+  let changed = false;
+  for (const marked of pasted.querySelectorAll(found)) {
+    const figures = [...marked.textContent.trim()].map((each) => [...as][[...of].indexOf(each)]);
+    if (!figures.length || figures.includes(undefined)) continue;
+    marked.replaceWith(figures.join(""));
+    changed = true;
+  }
+  return changed;
 }
 
 // The same paste with other HTML; null where the browser cannot make one, and then the text comes in as it is.
@@ -58,11 +63,14 @@ document.addEventListener(
   (event) => {
     const editor = event.target instanceof Element && event.target.closest(".Draftail-Editor");
     const html = event.clipboardData && event.clipboardData.getData("text/html");
-    if (!editor || !html) return;
-    const words = leftOut(html);
+    // Between two of our own editors nothing is lost: they hand over what they hold, not markup.
+    if (!editor || !html || html.includes("data-draftjs-conductor-fragment")) return;
+    const pasted = new DOMParser().parseFromString(html, "text/html");
+    const changed = [lowerHeadings(pasted), setFigures(pasted, RAISED), setFigures(pasted, LOWERED)];
+    const words = leftOut(pasted);
     if (words.length) say(editor, words);
-    const lowered = withLowerHeadings(html);
-    const again = lowered && pasteOf(lowered, event.clipboardData.getData("text/plain"));
+    if (!changed.includes(true)) return;
+    const again = pasteOf(pasted.documentElement.outerHTML, event.clipboardData.getData("text/plain"));
     if (!again) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -2,11 +2,52 @@
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
+const LONGEST_ANSWER = 30000;
 
 export function csrfToken(form) {
   const cookie = document.cookie.match(/(?:^|;\s*)(?:__Host-|__Secure-)?csrftoken=([^;]+)/);
   return cookie ? cookie[1] : form.elements.csrfmiddlewaretoken.value;
 }
+
+/** What every request of a page has in common. `headers` beside the usual ones. */
+export function post(form, address, body, headers = {}) {
+  return fetch(address, {
+    method: "POST",
+    body,
+    headers: { Accept: "application/json", "X-CSRFToken": csrfToken(form), ...headers },
+    credentials: "same-origin",
+    redirect: "manual", // to the sign-in page: not an answer
+    keepalive: true,
+    signal: AbortSignal.timeout?.(LONGEST_ANSWER),
+  });
+}
+
+/** 404: somebody else has signed in on this device meanwhile. To them what is asked for is not there. */
+export const isSignedOut = (response) =>
+  response.type === "opaqueredirect" || [401, 403, 404].includes(response.status);
+
+/** Tries again later, and later still. `again` is also called as soon as there is a connection or the tab is met. */
+export function retrying(again) {
+  let wait = FIRST_WAIT;
+  let timer = null;
+  for (const moment of ["online", "focus"]) addEventListener(moment, () => again());
+  return {
+    reset() {
+      wait = FIRST_WAIT;
+      clearTimeout(timer);
+    },
+    /** After what the response asks for, if it does; `longest`: there is no hurry. */
+    later({ response, longest = false } = {}) {
+      wait = Math.min(wait * 2, LONGEST_WAIT);
+      const asked = Number(response?.headers.get("Retry-After")) * 1000;
+      clearTimeout(timer);
+      timer = setTimeout(again, (longest ? LONGEST_WAIT : asked || wait) * (0.75 + Math.random() / 2));
+    },
+  };
+}
+
+/** Runs while no other tab of this browser runs under the same name. */
+export const alone = (name, work) => (navigator.locks ? navigator.locks.request(name, work) : work());
 
 /**
  * tell(state, detail): "saving", "saved", "waiting", "refused" (signed out), "over" (already sent in, detail.see),
@@ -14,32 +55,22 @@ export function csrfToken(form) {
  */
 export function sender({ form, queue, tell, acknowledged }) {
   let running = null;
-  let wait = FIRST_WAIT;
-  let timer = null;
+  const retry = retrying(() => queue.isEmpty || flush());
 
-  const alone = (work) => (navigator.locks ? navigator.locks.request(form.dataset.key, work) : work());
-
-  async function post(entry) {
-    const { client_id, item, answer, after } = entry;
-    return fetch(form.dataset.save, {
-      method: "POST",
-      body: JSON.stringify({ client_id, item, answer, after: after() }),
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrfToken(form) },
-      credentials: "same-origin",
-      redirect: "manual", // to the sign-in page: not an answer
-      keepalive: true,
-    });
+  function send({ client_id, item, fields, after }) {
+    const sent = JSON.stringify({ client_id, item, answer: { fields }, after });
+    return post(form, form.dataset.save, sent, { "Content-Type": "application/json" });
   }
 
-  async function sendAll(known) {
+  async function sendAll() {
     for (let [entry] = queue.all(); entry; [entry] = queue.all()) {
       tell("saving");
-      const response = await post({ ...entry, after: () => known(entry.item) });
+      const response = await send(entry);
       if (response.ok) {
         const answer = await response.json();
-        queue.remove(entry);
+        queue.acknowledge(entry, answer.sequence);
         acknowledged(entry, answer);
-        wait = FIRST_WAIT;
+        retry.reset();
       } else if (!(await isSettled(response, entry))) {
         return false;
       }
@@ -59,56 +90,30 @@ export function sender({ form, queue, tell, acknowledged }) {
       tell("not-kept", await response.json().catch(() => ({})));
       return true;
     }
-    // 404: somebody else has signed in on this device meanwhile. To them the attempt is not there.
-    if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
-      tell("refused");
-      retryIn(LONGEST_WAIT);
-      return false;
-    }
-    tell("waiting");
-    retryIn(Number(response.headers.get("Retry-After")) * 1000 || backingOff());
+    tell(isSignedOut(response) ? "refused" : "waiting");
+    retry.later({ response, longest: isSignedOut(response) });
     return false;
   }
 
-  function backingOff() {
-    wait = Math.min(wait * 2, LONGEST_WAIT);
-    return wait;
-  }
-
-  function retryIn(milliseconds) {
-    clearTimeout(timer);
-    timer = setTimeout(flush, milliseconds * (0.75 + Math.random() / 2));
-  }
-
-  let known = () => null;
-
   /** Resolves to true once nothing waits any more, to false when it has to be tried again later. */
   function flush() {
-    clearTimeout(timer);
-    running ??= alone(() => sendAll(known))
-      .then((isEmpty) => {
-        if (isEmpty && queue.isEmpty) tell("saved");
-        return isEmpty;
+    running ??= alone(form.dataset.key, sendAll)
+      .then((isSent) => {
+        if (isSent && queue.isEmpty) tell("saved");
+        return isSent;
       })
       .catch(() => {
         tell("waiting");
-        retryIn(backingOff());
+        retry.later();
         return false;
       })
       .finally(() => {
         running = null;
       });
-    // Something chosen in the last moment of a round came too late for it.
-    running.then((isEmpty) => isEmpty && !queue.isEmpty && flush());
+    // Something answered in the last moment of a round came too late for it.
+    running.then((isSent) => isSent && !queue.isEmpty && flush());
     return running;
   }
 
-  for (const moment of ["online", "focus"]) window.addEventListener(moment, () => queue.isEmpty || flush());
-
-  return {
-    flush,
-    knows(lookUp) {
-      known = lookUp;
-    },
-  };
+  return { flush };
 }

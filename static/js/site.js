@@ -7,7 +7,7 @@ import { SkipLink } from "nhsuk-frontend/dist/nhsuk/components/skip-link/skip-li
 import { closeOnLeaving } from "./account_menu.js";
 import { watchCertificates } from "./certificate_panel.js";
 import { openForPrinting } from "./folded.js";
-import { clearOnSigningOut } from "./unsent.js";
+import { clearOnSigningOut, dropWhatCameLate } from "./unsent.js";
 
 // The dependency looks for both classes; they are set here because pages carry no inline script.
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
@@ -26,3 +26,4 @@ closeOnLeaving();
 watchCertificates();
 openForPrinting();
 clearOnSigningOut();
+dropWhatCameLate();

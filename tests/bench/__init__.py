@@ -1,0 +1,1 @@
+"""How much each page costs, beside a bare one. See README.md."""

@@ -12,11 +12,14 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
+from courses.models import Attempt
 from lms.house import surroundings
 from lms.people.models import User
+from tests.browser import scenery
 from tests.browser.people import sign_in
 from tests.browser.site import KEPT, Site, running
 from tests.browser.watching import Watch
+from tests.factories.learning import start
 
 PHONE = (360, 740)
 DESKTOP = (1280, 900)
@@ -118,6 +121,19 @@ def keep(context: BrowserContext, name: str, number: int) -> None:
         stem = f"{name[-80:].replace('/', '_')}-{number}-{at}"
         page.screenshot(path=folder / f"{stem}.png", full_page=True)
         (folder / f"{stem}.html").write_text(f"<!-- {page.url} -->\n{page.content()}")
+
+
+@pytest.fixture
+def attempt(site: Site) -> Attempt:
+    """Just begun, by somebody of its own."""
+    place = scenery.a_place()
+    return start(scenery.on_course(place, scenery.a_course()), at=scenery.an_hour_ago())
+
+
+@pytest.fixture
+def address(attempt: Attempt) -> str:
+    """Of that attempt."""
+    return f"/learn/{attempt.enrolment_id}/{attempt.activity.key}/attempts/{attempt.number}/"
 
 
 @pytest.fixture

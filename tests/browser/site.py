@@ -72,7 +72,7 @@ class Site:
         port = str(urlsplit(self.address).port)
         for line in (ROOT / "lms" / "Procfile").read_text().splitlines():
             _, words = line.split(": ", 1)
-            self.begin(shlex.split(words.replace("$PORT", port)))
+            self.begin(shlex.split(words.replace("$PORT", port).replace("${QUEUE:-pier}", "pier")))
         self.wait_until_it_answers()
 
     def begin(self, command: list[str]) -> None:
@@ -205,7 +205,12 @@ def drop_older_templates(connection: psycopg.Connection) -> None:
 
 
 def make_tables(**variables: str) -> None:
+    """Those of the site, and of the kinds that only tests have, which this process looks for as well."""
     command("migrate", "--noinput", "--verbosity", "0", **variables)
+    # Tests have a folder of their own, so where the file is has to be said.
+    beside = {"DATABASE_URL": f"sqlite:///{variables['PIER_VAR']}/site.sqlite3"}
+    theirs = {**beside, **variables, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command("migrate", "--noinput", "--verbosity", "0", **theirs)
 
 
 def command(*words: str, **variables: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from urllib.parse import quote
 
 import pypdfium2
 import zxingcpp
@@ -23,7 +24,10 @@ def accept_invitation(page: Page, hand: Hand, address: str, name: str) -> None:
 
 
 def find_course(page: Page, hand: Hand, title: str) -> None:
-    hand.press(page.get_by_role("main").get_by_role("link", name=title).first)
+    link = page.get_by_role("main").get_by_role("link", name=title).first
+    if not link.is_visible():  # other tests have made more courses than one page shows
+        page.goto(f"/courses/?q={quote(title)}")
+    hand.press(link)
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
 
 

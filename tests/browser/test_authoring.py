@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from courses.activities.quiz.page import QuizPage
 from courses.models import Edition
-from courses.models.authoring import QuizPage
 from tests.browser import scenery, steps, writing
 from tests.browser.conftest import DESKTOP
 from tests.browser.counting import Counting
@@ -63,7 +63,7 @@ def test_the_release_screen_by_keyboard(trainers_page, place):
     trainers_page.goto(f"{outline}release/")
     draft = trainers_page.get_by_role("checkbox", name="Lesson one")
     keyboard.choose(draft)
-    keyboard.press(trainers_page.get_by_role("button", name="Take in what is ticked"))
+    keyboard.press(trainers_page.get_by_role("button", name="Include what is ticked"))
     expect(draft).to_have_count(0)
 
     writing.release(trainers_page, keyboard, outline, number=2)

@@ -8,7 +8,8 @@ from django.urls import get_resolver, reverse
 from playwright.sync_api import expect
 
 from courses.actions import release
-from courses.models.authoring import CoursePage, QuizPage
+from courses.activities.quiz.page import QuizPage
+from courses.models.authoring import CoursePage
 from lms.people.models import User
 from tests.browser import scenery
 from tests.browser.accessibility import violations
@@ -17,10 +18,11 @@ from tests.browser.test_accessibility import keep_picture
 from tests.factories.authoring import a_course_page
 
 NO_PAGES = {"add_part", "copy_course", "grant_attempts", "mark_ready", "move_part", "new_course"} | {
-    f"walk_{step}" for step in ("finish", "reading_place", "save", "start", "submit")
+    f"walk_{step}" for step in ("finish", "reading_position", "save", "start", "submit")
 }
 IN_WAGTAIL = [
     "authors",
+    "correct_edition",
     "courses",
     "editions",
     "for_review",
@@ -42,6 +44,7 @@ class Written:
     def address(self, name: str) -> str:
         key: UUID = self.quiz.translation_key
         about = {
+            "correct_edition": [self.course.pk, 1],
             "courses": [],
             "for_review": [],
             "help": [],

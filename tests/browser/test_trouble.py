@@ -6,29 +6,23 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from courses.models import Attempt, Response, ResponseEvent
-from tests.browser import scenery, steps
+from courses.models import Attempt
+from tests.browser import steps
+from tests.browser.answering import (
+    OFFLINE,
+    REFUSED,
+    SAVED,
+    WAITING,
+    choose,
+    events,
+    expect_line,
+    stored,
+)
 from tests.browser.hands import Pointer
 from tests.browser.people import give_password, sign_in
-from tests.factories.learning import start
 from tests.factories.people import a_person
 
-OFFLINE = "ERR_INTERNET_DISCONNECTED"
-SAVED = "Saved"
-WAITING = "Saved on this device, not yet sent"
-LONGER = 15_000
 hand = Pointer()
-
-
-@pytest.fixture
-def attempt(site) -> Attempt:
-    place = scenery.a_place()
-    return start(scenery.on_course(place, scenery.a_course()), at=scenery.an_hour_ago())
-
-
-@pytest.fixture
-def address(attempt) -> str:
-    return f"/learn/{attempt.enrolment_id}/{attempt.activity.key}/attempts/{attempt.number}/"
 
 
 @pytest.fixture
@@ -37,36 +31,6 @@ def page(opening, attempt, address) -> Page:
     page.watch.expects(OFFLINE)
     page.goto(address)
     return page
-
-
-def choose(page: Page, number: int, text: str) -> None:
-    question = page.locator(f"[data-question='{number}']")
-    if not question.is_visible():
-        page.get_by_role("button", name="Next", exact=True).click()
-    question.get_by_label(text).check()
-
-
-def expect_line(page: Page, words: str) -> None:
-    expect(page.locator("[data-save-line]")).to_contain_text(words, timeout=LONGER)
-
-
-def stored(attempt: Attempt) -> dict[int, set[str]]:
-    """By question, the texts of what the server has."""
-    texts = {
-        option["key"]: (number, option["text"])
-        for number, item in enumerate(attempt.activity.body["items"], 1)
-        for option in item["options"]
-    }
-    kept: dict[int, set[str]] = {}
-    for answer in Response.objects.filter(attempt=attempt).values_list("answer", flat=True):
-        for key in answer["chosen"]:
-            number, text = texts[key]
-            kept.setdefault(number, set()).add(text)
-    return kept
-
-
-def events(attempt: Attempt) -> int:
-    return ResponseEvent.objects.filter(attempt=attempt).count()
 
 
 def test_what_is_answered_offline_waits_and_is_sent_when_the_wifi_is_back(page, attempt):
@@ -129,7 +93,7 @@ def test_who_was_signed_out_signs_in_elsewhere_and_everything_is_sent(page, atte
     page.watch.expects(r"status of (401|403)")
     Session.objects.all().delete()
     choose(page, 1, "right 0")
-    expect_line(page, "Not saved. Sign in")
+    expect_line(page, REFUSED)
     assert stored(attempt) == {}
 
     sign_in(page.context, attempt.enrolment.learner, site.address)
@@ -143,7 +107,7 @@ def test_somebody_else_who_signs_in_on_the_same_device_costs_nothing(page, attem
     page.watch.expects(r"status of 404")
     sign_in(page.context, a_person(), site.address)
     choose(page, 1, "right 0")
-    expect_line(page, "Not saved. Sign in")
+    expect_line(page, REFUSED)
     assert stored(attempt) == {}
 
     sign_in(page.context, attempt.enrolment.learner, site.address)
@@ -158,7 +122,7 @@ def test_who_was_signed_out_and_signs_in_here_finds_the_answers_again(page, atte
     learner = attempt.enrolment.learner
     Session.objects.all().delete()
     choose(page, 1, "right 0")
-    expect_line(page, "Not saved. Sign in")
+    expect_line(page, REFUSED)
 
     page.goto(address)
     page.get_by_label("E-mail").first.fill(learner.email)

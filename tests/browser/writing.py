@@ -25,7 +25,7 @@ def describe(page: Page, hand: Hand, outline: str, title: str) -> None:
     page.goto(outline)
     hand.press(page.get_by_role("link", name="Objectives"))
     hand.fill(page.get_by_role("textbox", name="Objective 1"), "Say what a pause is for")
-    hand.press(page.get_by_role("button", name="Keep these"))
+    hand.press(page.get_by_role("button", name="Save objectives"))
 
 
 def write_lesson(page: Page, hand: Hand, outline: str) -> None:

@@ -1,13 +1,17 @@
 """Drawing: once, whole, and the same again."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
+from django.db import OperationalError
+from django.utils import timezone
 
 from certificates import actions, tasks
 from certificates.actions import FileMissing
 from certificates.models import Certificate, Drawing
-from lms.core import kept_files
-from lms.core.work import LEASE
+from lms.core import stored_files
+from lms.core.work import LEASE, MOST_ATTEMPTS
 from tests.factories import NOON
 from tests.factories.certificates import a_certificate, an_issued_certificate, drawn
 from tests.factories.people import a_person
@@ -21,12 +25,13 @@ def kept(tmp_path, settings):
 
 
 def path_of(certificate):
-    return settings.KEPT_FILES / kept_files.name_of(certificate.pdf_digest, suffix=".pdf")
+    return settings.KEPT_FILES / stored_files.name_of(certificate.pdf_digest, suffix=".pdf")
 
 
 def claimed(certificate, at=NOON):
-    (claim,) = Drawing.objects.filter(certificate=certificate).claim(at=at)
-    return claim
+    """None if it is not to be had: done, or stopped."""
+    claims = Drawing.objects.filter(certificate=certificate).claim(at=at)
+    return claims[0] if claims else None
 
 
 def test_a_drawn_certificate_is_issued_with_the_digest_of_its_file():
@@ -34,7 +39,7 @@ def test_a_drawn_certificate_is_issued_with_the_digest_of_its_file():
 
     content = path_of(certificate).read_bytes()
     assert (certificate.state, certificate.issued_at) == ("issued", NOON)
-    assert certificate.pdf_digest == kept_files.digest_of(content)
+    assert certificate.pdf_digest == stored_files.digest_of(content)
     assert certificate.pdf_bytes == len(content)
     assert content.startswith(b"%PDF-")
 
@@ -78,15 +83,75 @@ def test_a_full_disk_leaves_no_half_file_and_is_tried_again(monkeypatch):
     certificate = a_certificate()
     claim = claimed(certificate)
     with monkeypatch.context() as disk:
-        disk.setattr("lms.core.kept_files.os.fsync", full)
+        disk.setattr("lms.core.stored_files.os.fsync", full)
         tasks.draw(pk=claim.pk, attempt=claim.attempt)
 
     assert [file for file in settings.KEPT_FILES.rglob("*") if file.is_file()] == []
     drawing = Drawing.objects.get()
-    assert drawing.state == "waiting"
-    assert "No space left" in drawing.last_error
+    assert (drawing.state, drawing.attempts) == ("waiting", 0)
+    assert drawing.held_since
+    assert drawing.last_error.startswith("There is no room left on the disk")
     drawn(certificate, at=drawing.available_at)
     assert certificate.state == "issued"
+
+
+@pytest.mark.parametrize(
+    ("error", "becomes"),
+    [
+        (PermissionError(13, "Permission denied"), "held"),
+        (ConnectionRefusedError(111, "Connection refused"), "held"),
+        (TimeoutError("timed out"), "held"),
+        (OperationalError("server closed the connection"), "held"),
+        (ValueError("something about this one"), "counted"),
+    ],
+)
+def test_trouble_outside_is_held_against_no_certificate(monkeypatch, error, becomes):
+    def raises(*_, **__):
+        raise error
+
+    monkeypatch.setattr("lms.core.trouble.connection.close", lambda: None)  # the test lives on it
+    monkeypatch.setattr("lms.core.stored_files.keep", raises)
+    certificate = a_certificate()
+    for _ in range(7):
+        Drawing.objects.update(available_at=None)
+        claim = claimed(certificate, at=None)
+        if claim:
+            tasks.draw(pk=claim.pk, attempt=claim.attempt)
+
+    drawing = Drawing.objects.get()
+    assert drawing.last_error
+    if becomes == "held":
+        assert (drawing.state, drawing.attempts) == ("waiting", 0)
+    else:
+        assert (drawing.state, drawing.attempts) == ("stopped", MOST_ATTEMPTS)
+
+
+def test_an_object_store_that_is_away_is_trouble_outside_whatever_its_library_raises(settings, monkeypatch):
+    class EndpointConnectionError(Exception):
+        pass
+
+    def raises(_):
+        raise EndpointConnectionError
+
+    settings.OBJECT_STORE_BUCKET = "a-bucket"
+    monkeypatch.setattr("lms.core.stored_files.default_storage.exists", raises, raising=False)
+    claim = claimed(a_certificate())
+
+    tasks.draw(pk=claim.pk, attempt=claim.attempt)
+
+    assert Drawing.objects.get().held_since
+
+
+def test_the_first_that_is_drawn_frees_those_that_were_held():
+    held, free = a_certificate(), a_certificate()
+    Drawing.objects.filter(certificate=held).update(
+        held_since=NOON, available_at=timezone.now() + timedelta(hours=1)
+    )
+    claim = claimed(free)
+
+    tasks.draw(pk=claim.pk, attempt=claim.attempt)
+
+    assert Drawing.objects.due().get().certificate == held
 
 
 def test_a_name_that_no_font_draws_waits_for_somebody_at_once():

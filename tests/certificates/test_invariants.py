@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from certificates import actions
 from certificates.models import Certificate, CertificateWording, Drawing
-from lms.core import invariants, kept_files
+from lms.core import invariants, stored_files
 from tests.factories import NOON
 from tests.factories.certificates import a_certificate, a_completion, an_issued_certificate
 from tests.factories.people import a_person
@@ -29,7 +29,10 @@ def kept(tmp_path, settings):
 
 def broken(at=SOON, but_for=("I10", "I20t")):
     """The names of those that do not hold, but for the two that the real clock and ``unguard`` break."""
-    return {invariant.name for invariant, _ in invariants.broken(at=at)} - set(but_for)
+    found = {invariant.name for invariant, _ in invariants.broken(at=at)} - set(but_for)
+    since = NOON - timedelta(days=1)
+    assert found == {each.name for each, _ in invariants.broken(at=at, since=since)} - set(but_for)
+    return found
 
 
 def test_healthy_certificates_of_every_state_break_nothing():
@@ -119,7 +122,7 @@ def test_a_certificate_replaced_by_nothing_is_found():
 
 def test_a_lost_file_and_a_changed_file_are_found(settings):
     certificate = an_issued_certificate()
-    file = settings.KEPT_FILES / kept_files.name_of(certificate.pdf_digest, suffix=".pdf")
+    file = settings.KEPT_FILES / stored_files.name_of(certificate.pdf_digest, suffix=".pdf")
 
     file.write_bytes(b"%PDF- something else")
     assert broken() == {"I29"}

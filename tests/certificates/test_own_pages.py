@@ -70,6 +70,14 @@ def test_one_that_somebody_must_see_to_says_so(client):
     assert "We have been told" in client.get(address(certificate)).text
 
 
+def test_a_certificate_outlives_the_work_of_drawing_it(client):
+    certificate = an_issued_certificate()
+    Drawing.objects.all().delete()
+    client.force_login(holder_of(certificate))
+
+    assert "Open or save" in client.get(address(certificate)).text
+
+
 def test_the_file_is_sent_under_its_name(client):
     certificate = an_issued_certificate(edition=an_edition(title="Good enough"))
     client.force_login(holder_of(certificate))

@@ -81,7 +81,7 @@ def test_an_unknown_address_is_a_calm_page(client, token):
     answer = client.get(f"/verify/{token}/")
 
     assert answer.status_code == 404
-    assert "We find no certificate at this address" in answer.text
+    assert "We cannot find a certificate at this address" in answer.text
 
 
 @pytest.mark.parametrize("token", ["%00", "../../etc", "'--", "🌻" * 60])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cms.blocks import ContentKit
-from cms.blocks.kept import read_copy
+from cms.blocks.copies import read_copy
 from tests.factories.cms import a_document, a_picture, a_source
 
 pytestmark = pytest.mark.django_db
@@ -44,13 +44,13 @@ def test_a_small_picture_is_not_enlarged():
     assert block["width"] == 300
 
 
-def test_a_deleted_picture_is_left_out_and_found():
+def test_a_deleted_picture_is_said_to_be_missing_and_found():
     picture = a_picture()
     value = stream(("picture", {"image": picture.pk, "alt": "Two faces", "caption": ""}))
     picture.delete()
     value = KIT.to_python(value.get_prep_value())
 
-    assert KIT.freeze(value) == []
+    assert [block["kind"] for block in KIT.freeze(value)] == ["missing"]
     assert [finding.mend_first for finding in KIT.findings(value)] == [True]
 
 

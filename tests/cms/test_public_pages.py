@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
-from cms.blocks.kept import keep_copy
+from cms.blocks.copies import keep_copy
 from cms.models import HomePage, SiteSettings, StandardPage
 from lms.people.models import RoleHolding
 from tests.factories import NOON

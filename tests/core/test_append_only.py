@@ -54,7 +54,11 @@ def test_what_may_change_beside_it_still_does():
 
     membership.job_role.name = "Nursery nurse of this test"
     membership.job_role.save()
+    membership.until = TODAY
     membership.save()
+
+    kept = Membership.objects.select_related("job_role").get(pk=membership.pk)
+    assert (kept.job_role.name, kept.until) == ("Nursery nurse of this test", TODAY)
 
 
 def test_a_trigger_that_was_dropped_is_noticed_and_put_back():

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from certificates.models import Certificate
-from lms.core import kept_files
+from lms.core import stored_files
 from lms.management import archive
 from lms.people.models import User
 from tests.factories.certificates import an_issued_certificate
@@ -64,7 +64,7 @@ def test_everything_is_in_it_and_comes_back(site, copied, settings):
     assert "2 files" in said
     assert copied == [b"the database"]
     assert (settings.MEDIA_ROOT / "picture.txt").read_text() == "a picture"
-    assert kept_files.read(certificate.pdf_digest, suffix=".pdf")
+    assert stored_files.read(certificate.pdf_digest, suffix=".pdf")
 
 
 def test_a_database_with_people_in_it_is_not_replaced_unasked(site, copied):

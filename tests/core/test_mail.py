@@ -1,6 +1,6 @@
 """A mail server may be away, slow or rude: nothing is lost, and nothing is sent twice."""
 
-import smtplib
+import asyncio
 import socket
 import threading
 from datetime import timedelta
@@ -8,11 +8,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from aiosmtpd.controller import Controller
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core import mail as django_mail
 
 from lms.core import tasks
-from lms.core.mail import post
+from lms.core.mail import _hand_over, post
 from lms.core.models import OutgoingMail
+from lms.core.trouble import Outside
 from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +24,20 @@ class Server:
     """A mail server that answers as it is told."""
 
     def __init__(self):
-        self.answer = "250 OK"
+        self.answer = self.answer_to_address = "250 OK"
+        self.seconds_before = self.seconds_after_text = 0.0
         self.received = []
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - named by the protocol
+        await asyncio.sleep(self.seconds_before)
+        if self.answer_to_address.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return self.answer_to_address
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - named by the protocol
         if self.answer.startswith("250"):
             self.received.append(envelope)
+        await asyncio.sleep(self.seconds_after_text)
         return self.answer
 
 
@@ -39,7 +49,7 @@ def server(settings):
         port = probe.getsockname()[1]
     controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "lms.core.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
@@ -50,21 +60,33 @@ def server(settings):
 
 
 def a_mail(key="hello", **fields):
-    return post(to="ann@example.org", subject="Hello", text="Hello Ann.", key=key, at=NOON, **fields)
+    mail = post(to="ann@example.org", subject="Hello", text="Hello Ann.", key=key, at=NOON, **fields)
+    OutgoingMail.objects.filter(pk=mail.pk).update(made_at=NOON)
+    return mail
 
 
-def deliver(at=NOON):
-    for claim in OutgoingMail.objects.claim(at=at):
-        tasks.send_mail(pk=claim.pk, attempt=claim.attempt)
+def its(mail):
+    mail.refresh_from_db()
+    return mail
 
 
 @pytest.fixture(autouse=True)
-def at_noon():
+def at_noon(noon_in_the_database):
     with time_machine.travel(NOON, tick=False):
-        yield
+        yield noon_in_the_database
 
 
-def test_a_mail_goes_out_once_and_says_who_it_is(server):
+@pytest.fixture
+def deliver(at_noon):
+    def deliver(at=NOON):
+        at_noon(at)
+        for claim in OutgoingMail.objects.claim():
+            tasks.send_mail(pk=claim.pk, attempt=claim.attempt)
+
+    return deliver
+
+
+def test_a_mail_goes_out_once_and_says_who_it_is(server, deliver):
     mail = a_mail()
     deliver()
     deliver(at=NOON + timedelta(hours=1))
@@ -91,81 +113,213 @@ def test_the_same_key_is_posted_once():
     assert OutgoingMail.objects.count() == 1
 
 
-@pytest.mark.parametrize("answer", ["451 Try later", "421 Busy"])
-def test_a_server_that_says_not_now_is_asked_again(server, answer):
+@pytest.mark.parametrize(("where", "wait"), [("answer", 10), ("answer_to_address", 10)])
+def test_a_server_that_says_not_now_is_asked_again(server, deliver, where, wait):
     mail = a_mail()
-    server.answer = answer
+    setattr(server, where, "451 Try later")
     deliver()
-    mail.refresh_from_db()
-    assert (mail.state, mail.attempts) == ("waiting", 0)
-    assert mail.available_at == NOON + timedelta(seconds=10)
+    assert (its(mail).state, mail.attempts, mail.held_since) == ("waiting", 0, None)
+    assert mail.available_at == NOON + timedelta(seconds=wait)
+    assert "451 Try later" in mail.last_error
 
-    server.answer = "250 OK"
+    setattr(server, where, "250 OK")
     deliver(at=mail.available_at)
 
     assert len(server.received) == 1
 
 
-def test_a_server_that_says_no_for_good_is_not_asked_again(server):
+def test_a_server_that_says_no_for_good_is_not_asked_again(server, deliver):
     mail = a_mail()
-    server.answer = "550 No such person"
+    server.answer_to_address = "550 No such person"
     deliver()
 
-    mail.refresh_from_db()
-    assert mail.is_stopped
-    assert "550" in mail.last_error
+    assert its(mail).is_stopped
+    assert mail.last_error == "The mail server refused it for good: 550 No such person"
+    assert OutgoingMail.objects.repeatable().stopped().count() == 1
 
 
-def test_a_server_that_is_down_delays_and_loses_nothing(server, settings):
-    mail = a_mail()
+def it_does_not_let_us_in(settings, server):
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "site", "wrong"
+
+
+def it_is_down(settings, server):
     server.controller.stop()
     server.controller._thread = None
-    for _ in range(20):
-        deliver(at=NOON + timedelta(days=1))
-
-    mail.refresh_from_db()
-    assert mail.state == "waiting"
-    assert "refused" in mail.last_error.lower()
 
 
-def test_a_server_that_hangs_up_is_asked_again(settings):
+def it_is_shutting_down(settings, server):
+    server.answer = "421 Busy"
+
+
+def it_is_slow_before_it_has_the_text(settings, server):
+    settings.EMAIL_TIMEOUT, server.seconds_before = 0.2, 0.6
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (it_does_not_let_us_in, "does not let us in"),
+        (it_is_down, "refused"),
+        (it_is_shutting_down, "421"),
+        (it_is_slow_before_it_has_the_text, "timed out"),
+    ],
+)
+def test_trouble_with_the_server_is_held_against_no_mail_and_leaves_a_reason(
+    server, settings, deliver, trouble, words
+):
+    mail = a_mail()
+    trouble(settings, server)
+    for minute in range(8):
+        deliver(at=NOON + timedelta(minutes=minute))
+
+    assert (its(mail).state, mail.attempts, mail.handed_over_at) == ("waiting", 0, None)
+    assert mail.held_since == NOON
+    assert words in mail.last_error
+    assert server.received == []
+
+
+def test_a_server_that_hangs_up_is_asked_again(settings, deliver):
     mail = a_mail()
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "lms.core.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = listener.getsockname()
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
         threading.Thread(target=lambda: listener.accept()[0].close(), daemon=True).start()
         deliver()
 
-    mail.refresh_from_db()
-    assert mail.state == "waiting"
-    assert mail.last_error.startswith(smtplib.SMTPServerDisconnected.__name__) or "reset" in mail.last_error
+    assert its(mail).held_since
+    assert "closed" in mail.last_error or "reset" in mail.last_error
 
 
-def test_after_three_days_somebody_has_to_look(server):
+def test_a_server_that_has_the_text_is_waited_for(server, settings, deliver):
+    """However slow it is otherwise allowed to be: here a second instead of a fifth."""
     mail = a_mail()
-    OutgoingMail.objects.update(posted_at=NOON - timedelta(days=4))
+    settings.EMAIL_TIMEOUT, settings.EMAIL_ANSWER_TIMEOUT, server.seconds_after_text = 0.3, 5, 1
+    deliver()
+
+    assert its(mail).state == "done"
+    assert len(server.received) == 1
+
+
+@pytest.fixture
+def uncertain(server, settings, deliver):
+    """It took the text, and did not answer while we waited."""
+    mail = a_mail()
+    settings.EMAIL_ANSWER_TIMEOUT, server.seconds_after_text = 0.2, 0.6
+    deliver()
+    return its(mail)
+
+
+def test_a_server_that_has_the_text_and_does_not_answer_gets_it_once(uncertain, server, deliver):
+    for hour in range(1, 8):
+        deliver(at=NOON + timedelta(hours=hour))
+
+    assert len(server.received) == 1
+    assert its(uncertain).is_stopped
+    assert "not certain whether this went out" in uncertain.last_error
+    assert "timed out" in uncertain.last_error
+
+
+def test_what_is_uncertain_is_sent_again_by_decision_and_not_with_all_others(uncertain, server, deliver):
+    assert OutgoingMail.objects.repeatable().try_again() == 0
+    server.seconds_after_text = 0
+
+    OutgoingMail.objects.filter(pk=uncertain.pk).try_again()
+    deliver(at=NOON + timedelta(hours=1))
+
+    assert its(uncertain).state == "done"
+    assert len({envelope.content.split(b"Message-ID: ")[1][:40] for envelope in server.received}) == 1
+
+
+def test_a_worker_killed_after_it_handed_the_text_over_leaves_an_uncertain_mail(server, deliver):
+    mail = a_mail()
+    (claim,) = OutgoingMail.objects.claim()
+    OutgoingMail.objects.begin(claim)
+    OutgoingMail.objects.update(handed_over_at=NOON)  # and then its power went
+
+    deliver(at=NOON + OutgoingMail.lease)
+
+    assert its(mail).is_stopped
+    assert "not certain" in mail.last_error
+    assert server.received == []
+
+
+def test_whoever_was_thought_dead_hands_nothing_over(server, deliver):
+    """Two workers at the same mail: the slower one notices before its text goes out."""
+    mail = a_mail()
+    (claim,) = OutgoingMail.objects.claim()
+    slow = OutgoingMail.objects.begin(claim)
+    deliver(at=NOON + OutgoingMail.lease)
+    OutgoingMail.objects.update(state="waiting", done_at=None, handed_over_at=None)
+
+    with pytest.raises(Outside):
+        _hand_over(slow)
+
+    assert len(server.received) == 1
+    assert its(mail).handed_over_at is None
+
+
+def test_saying_goodbye_decides_nothing(server, settings, deliver, monkeypatch):
+    def no_goodbye(connection):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr("smtplib.SMTP.quit", no_goodbye)
+    mail = a_mail()
+    deliver()
+
+    assert its(mail).state == "done"
+
+
+def test_time_that_runs_out_leaves_a_reason(deliver, monkeypatch):
+    """Nine seconds a command, and the worker's own time is over."""
+
+    def slow(message):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", slow)
+    mail = a_mail()
+    deliver()
+
+    assert its(mail).held_since
+    assert "took longer than" in mail.last_error
+
+
+def test_after_three_days_of_not_now_somebody_has_to_look(server, deliver):
+    mail = a_mail()
+    OutgoingMail.objects.update(made_at=NOON - timedelta(days=4))
     server.answer = "451 Try later"
     deliver()
 
-    mail.refresh_from_db()
-    assert mail.is_stopped
+    assert its(mail).is_stopped
+    assert "For three days" in mail.last_error
 
 
-def test_the_longer_it_waits_the_more_seldom_it_is_tried(server):
+def test_the_longer_it_is_put_off_the_more_seldom_it_is_tried(server, deliver):
     mail = a_mail()
     server.answer = "451 Try later"
     waits = []
     for age in (timedelta(0), timedelta(minutes=4), timedelta(hours=10)):
-        OutgoingMail.objects.update(posted_at=NOON - age, available_at=None)
+        OutgoingMail.objects.update(made_at=NOON - age, available_at=None)
         deliver()
-        mail.refresh_from_db()
-        waits.append(mail.available_at - NOON)
+        waits.append(its(mail).available_at - NOON)
 
     assert waits == [timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=30)]
 
 
-def test_a_secret_is_forgotten_once_it_is_sent():
+def test_its_id_stays_and_does_not_come_back_with_the_numbers_of_a_restored_backup():
+    mail = a_mail()
+    before = mail.message_id
+    number = mail.pk
+    assert OutgoingMail.objects.get().message_id == before
+
+    mail.delete()
+    other = post(to="ann@example.org", subject="", text="", key="hello", at=NOON + timedelta(seconds=1))
+    OutgoingMail.objects.filter(pk=other.pk).update(id=number)
+
+    assert OutgoingMail.objects.get().message_id != before
+
+
+def test_a_secret_is_forgotten_once_it_is_sent(deliver):
     mail = a_mail(secret=True)
     deliver()
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from certificates.models import Certificate
-from lms.core import append_only, invariants, kept_files
+from lms.core import append_only, invariants, stored_files
 from lms.people.models import User
 from tests.factories.certificates import an_issued_certificate
 from tests.factories.people import a_person
@@ -29,7 +29,7 @@ def run(*command, **options):
 
 def digests():
     return {
-        each.number: kept_files.digest_of(kept_files.read(each.pdf_digest, suffix=".pdf"))
+        each.number: stored_files.digest_of(stored_files.read(each.pdf_digest, suffix=".pdf"))
         for each in Certificate.objects.all()
     }
 

@@ -1,14 +1,16 @@
 """When something is not as hoped, the page says so in words, and nothing of the inside."""
 
 import pytest
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import SuspiciousOperation
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, InternalError, OperationalError, connection
 from django.http import Http404, HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 
 from lms.core.refusals import NotAllowed, Refusal, TooMany
 from lms.urls import handler400, handler403, handler404, handler500, urlpatterns  # noqa: F401 - this module is a URLconf
+from tests.factories.courses import an_edition
 from tests.factories.people import a_person
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,26 @@ ERRORS = {
     "away": OperationalError("server closed the connection"),
     "gone": InterfaceError("connection already closed"),
 }
+
+
+class _ReadOnly(Exception):
+    sqlstate = "25006"
+
+
+def read_only():
+    error = InternalError("cannot execute INSERT in a read-only transaction")
+    error.__cause__ = _ReadOnly()
+    return error
+
+
+def session_that_could_not_be_saved():
+    """What Django makes of a session that a database refuses to keep."""
+    error = SessionInterrupted("The request's session was deleted before the request completed.")
+    error.__context__ = read_only()
+    return error
+
+
+ERRORS |= {"read-only": read_only(), "session": session_that_could_not_be_saved()}
 
 
 def fails(request, kind):
@@ -59,11 +81,13 @@ def away(execute, sql, params, many, context):
         ("refused", 409, "These answers were already sent in."),
         ("not-allowed", 403, "Only this team’s managers can see its progress."),
         ("too-many", 429, "Wait a minute and ask again."),
-        ("odd", 400, "We could not read what was sent"),
+        ("odd", 400, "We could not read what you sent"),
         ("missing", 404, "We cannot find that page"),
-        ("broken", 500, "It is our fault, not yours."),
+        ("broken", 500, "This is our fault, not yours."),
         ("away", 503, "Back in a moment"),
         ("gone", 503, "Back in a moment"),
+        ("read-only", 503, "Back in a moment"),
+        ("session", 503, "Back in a moment"),
     ],
 )
 def test_each_trouble_has_its_page(visitor, kind, status, words):
@@ -108,6 +132,28 @@ def test_a_database_that_is_away_is_a_pause_on_every_kind_of_page(visitor, page,
     assert answer.status_code == 503
     assert int(answer["Retry-After"]) > 0
     assert "server closed" not in answer.text
+
+
+def refuses_to_write(execute, sql, params, many, context):
+    if sql.split()[0] in {"INSERT", "UPDATE", "DELETE"}:
+        raise read_only()
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_a_database_that_can_only_be_read_is_a_pause_wherever_something_is_written(visitor, accept):
+    """At joining a course, and at a session's own row."""
+    edition = an_edition()
+    asked = {"headers": {"Accept": accept}}
+    visitor.force_login(a_person())
+    with connection.execute_wrapper(refuses_to_write):
+        answers = [
+            visitor.post(reverse("courses:join", args=[edition.course.slug]), **asked),
+            visitor.post(reverse("account_logout"), **asked),
+        ]
+
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert all(answer["Retry-After"].isdigit() for answer in answers)
 
 
 def test_pages_of_trouble_ask_nothing_of_the_database(visitor, django_assert_num_queries):

@@ -1,9 +1,12 @@
 """Dates, times, minutes and sizes read as people say them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from fractions import Fraction
 
 import pytest
+from django.template import Context, Template
 
+from lms.core import words as plain
 from lms.core.templatetags import words
 
 
@@ -45,3 +48,43 @@ def test_a_hundred_per_cent_means_all_of_it():
     assert words.percentage(199, 200) == 99
     assert words.percentage(200, 200) == 100
     assert words.percentage(0, 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("things", "said"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_a_list_ends_with_and(things, said):
+    assert plain.listed(things) == said
+
+
+def test_a_list_of_choices_ends_with_or():
+    assert plain.listed(["a", "b", "c"], "or") == "a, b or c"
+
+
+def test_what_is_counted_has_its_plural():
+    assert [plain.counted(count, "person", "people", space=" ") for count in (0, 1, 2)] == [
+        "0 people",
+        "1 person",
+        "2 people",
+    ]
+    assert [plain.in_words(count, "lesson") for count in (0, 1, 3, 12)] == [
+        "no lessons",
+        "one lesson",
+        "three lessons",
+        "12 lessons",
+    ]
+
+
+def test_times_marks_and_points():
+    assert plain.clock(time(9, 5)) == "09:05"
+    assert plain.needed(8, 9) == "8 of 9 needed"
+    assert [plain.points(Fraction(23, 3)), plain.points(Fraction(8))] == ["7.66", "8"]
+
+
+def test_templates_say_the_same():
+    template = Template(
+        "{% load components %}{{ 3|counted:'person,people' }}; {{ 1|counted:'part' }}; {{ 8|needed:9 }}"
+    )
+
+    assert template.render(Context()).replace("\u00a0", " ") == "3 people; 1 part; 8 of 9 needed"

@@ -150,9 +150,9 @@ def a_whole_quiz(client, learner, *, one_by_one):
 
 def test_a_quiz_of_ten_saved_answers_stays_within_its_budget(client, learner):
     assert a_whole_quiz(client, learner, one_by_one=True) <= (
-        94 if connection.vendor == "postgresql" else 164
+        93 if connection.vendor == "postgresql" else 163
     )
 
 
 def test_a_quiz_sent_as_one_form_stays_within_its_budget(client, learner):
-    assert a_whole_quiz(client, learner, one_by_one=False) <= 55
+    assert a_whole_quiz(client, learner, one_by_one=False) <= 54

@@ -149,7 +149,7 @@ def test_a_name_too_long_for_a_certificate_is_said_so(client):
 
     page = join(client, an_edition().course, name="x" * 301)
 
-    assert "There is something to put right" in page.text
+    assert "There is a problem" in page.text
 
 
 def test_joining_without_the_question_is_never_held_up(client):
@@ -201,4 +201,4 @@ def test_what_fits_into_ten_minutes_is_listed(client):
 def test_somebody_new_is_shown_the_way_to_the_courses(client):
     client.force_login(a_person())
 
-    assert "Nothing under way yet" in client.get(reverse("courses:my_learning")).text
+    assert "You have not started a course yet" in client.get(reverse("courses:my_learning")).text

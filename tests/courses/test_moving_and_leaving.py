@@ -35,7 +35,7 @@ def test_what_was_left_says_so_and_takes_nothing_more(client):
     page = client.get(reverse("courses:outline", args=[enrolment.pk]))
     finish = client.post(reverse("courses:finish", args=[enrolment.pk, lesson_of(enrolment, "Lesson 1").key]))
 
-    assert "What you finished is kept." in page.text
+    assert "What you finished is saved." in page.text
     assert finish.status_code == 409
     assert "You are no longer on this course" in finish.text
 

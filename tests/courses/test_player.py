@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
+from django.test import Client
 from django.urls import reverse
 
 from courses import actions
-from courses.models import Attempt, Completion, ReadingPlace, ResponseEvent, Revisit
+from courses.models import Attempt, Completion, ReadingPosition, ResponseEvent, Revisit
 from tests.factories import NOON
 from tests.factories.courses import a_lesson_body, a_quiz_body, an_edition, an_enrolment, an_item
 from tests.factories.learning import an_open_attempt, answer_all, chosen, lesson_of, quiz_of, start, submit
@@ -112,12 +113,12 @@ def test_a_lesson_is_opened_where_it_was_left(client):
 
     for heading in ("one", "two"):
         kept = client.post(
-            at("reading_place", enrolment, lesson), {"heading": heading}, content_type="application/json"
+            at("reading_position", enrolment, lesson), {"heading": heading}, content_type="application/json"
         )
     page = client.get(at("activity", enrolment, lesson))
 
     assert kept.status_code == 204
-    assert ReadingPlace.objects.get().heading == "two"
+    assert ReadingPosition.objects.get().heading == "two"
     assert 'data-heading="two"' in page.text
 
 
@@ -131,12 +132,12 @@ NEST = "[" * 100_000
 )
 def test_a_place_that_makes_no_sense_is_not_kept(client, sent):
     enrolment = an_enrolment()
-    address = at("reading_place", enrolment, lesson_of(enrolment, "Lesson 1"))
+    address = at("reading_position", enrolment, lesson_of(enrolment, "Lesson 1"))
 
     answer = signed_in(client, enrolment).post(address, sent, content_type="application/json")
 
     assert answer.status_code == 204
-    assert not ReadingPlace.objects.exists()
+    assert not ReadingPosition.objects.exists()
 
 
 def test_a_quiz_says_what_it_asks_before_it_begins(client):
@@ -213,6 +214,24 @@ def test_what_cannot_be_an_answer_is_refused_in_words(client, spoil):
     assert not ResponseEvent.objects.exists()
 
 
+def test_a_form_sent_where_json_belongs_is_refused_in_words():
+    attempt = an_open_attempt()
+    token = "t" * 32
+    client = signed_in(Client(enforce_csrf_checks=True), attempt.enrolment)  # the check reads a form first
+    client.cookies["csrftoken"] = token
+    headers = {"accept": "application/json", "x-csrftoken": token}
+    lesson = lesson_of(attempt.enrolment, "Lesson 1")
+
+    answer = client.post(of("save_answer", attempt), {"item": "x"}, headers=headers)
+    position = client.post(at("reading_position", attempt.enrolment, lesson), {"a": "b"}, headers=headers)
+
+    assert answer.status_code == 400
+    assert answer.json()["title"] == "That answer could not be read. Open the page again."
+    assert position.status_code == 204
+    assert not ResponseEvent.objects.exists()
+    assert not ReadingPosition.objects.exists()
+
+
 def test_an_answer_to_somebody_elses_attempt_is_not_there(client):
     attempt = an_open_attempt()
     answer = send(signed_in(client, an_enrolment()), attempt, an_answer(items_of(attempt)[0]))
@@ -260,7 +279,7 @@ def test_an_attempt_can_be_finished_with_a_question_empty(client):
     form = a_form(attempt, but_for=[items_of(attempt)[1]]) | {"then": "finish-anyway"}
     page = signed_in(client, attempt.enrolment).post(of("submit", attempt), form, follow=True)
 
-    assert "Not passed yet: 2 of 3, 3 needed" in page.text
+    assert "Not passed yet: 2 of 3 (3 of 3 needed)" in page.text
     assert "You left this one empty" in page.text
 
 
@@ -270,7 +289,7 @@ def test_saving_and_stopping_keeps_what_was_chosen(client):
         of("submit", attempt), a_form(attempt) | {"then": "stop"}, follow=True
     )
 
-    assert "What you chose is kept" in page.text
+    assert "Your answers are saved" in page.text
     attempt.refresh_from_db()
     assert (attempt.is_open, attempt.responses.count()) == (True, 3)
 

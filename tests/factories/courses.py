@@ -52,6 +52,7 @@ def an_edition(
     by: User | None = None,
     at: datetime = NOON,
     number: int = 1,
+    correction: int = 0,
     title: str = "",
 ) -> Edition:
     """A released edition: that many lessons of ten minutes and, unless ``quiz`` is False, a quiz."""
@@ -66,7 +67,8 @@ def an_edition(
     edition = Edition.objects.create(
         course=course,
         number=number,
-        kind=Edition.Kind.NEW_CONTENT,
+        correction=correction,
+        kind=Edition.Kind.CORRECTION if correction else Edition.Kind.NEW_CONTENT,
         title=title,
         summary="What a baby needs from us.",
         minutes=sum(row.minutes for row in rows),

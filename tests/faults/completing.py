@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from certificates.models import Certificate, Drawing
 from courses.actions import finish_activity
-from lms.core import kept_files
+from lms.core import stored_files
 from tests.factories.courses import an_edition, an_enrolment
 from tests.factories.people import a_person
 from tests.faults.processes import wait_until
@@ -41,5 +41,5 @@ def everybody_has_one(people: int) -> float:
     assert Certificate.objects.count() == people
     assert Certificate.objects.values("completion").distinct().count() == people
     for certificate in Certificate.objects.all():
-        assert kept_files.read(certificate.pdf_digest, suffix=".pdf")
+        assert stored_files.read(certificate.pdf_digest, suffix=".pdf")
     return seconds

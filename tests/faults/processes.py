@@ -82,8 +82,13 @@ class Machine:
         wait_until(lambda: answers(self.broker_port), seconds=10, what="Redis")
         return started
 
-    def worker(self, *, at_once: int = 2, app: str = "lms", **more: str) -> Process:
-        options = ["--loglevel", "warning", "--concurrency", str(at_once), "--queues", "pier,pier.mail"]
+    def worker(
+        self, *, at_once: int = 2, app: str = "lms", queues: str = "pier,pier.sweep,pier.mail", **more: str
+    ) -> Process:
+        """Of everything, unless it is told otherwise: ``queues`` empty is what README starts first."""
+        options = ["--loglevel", "warning", "--concurrency", str(at_once)]
+        options += ["--queues", queues] if queues else []
+        options += ["--hostname", f"{len(self.processes)}@%h"]
         return self.run("worker", sys.executable, "-m", "celery", "-A", app, "worker", *options, **more)
 
     def beat(self, number: int = 1, app: str = "lms") -> Process:

@@ -7,10 +7,14 @@ import requests
 from django.conf import settings as site_settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 
+from courses.models import Enrolment
 from tests.clones import on_the_server
 from tests.factories.certificates import a_certificate
+from tests.factories.courses import an_edition
 from tests.factories.people import a_person
+from tests.faults.completing import complete, everybody_has_one
 from tests.faults.processes import wait_until
 
 pytestmark = pytest.mark.postgres
@@ -101,3 +105,47 @@ def test_connections_that_are_cut_while_people_read_cost_nobody_more_than_a_paus
     assert {answer.status_code for answer in answers} <= {200, 503}
     assert answers[-1].status_code == 200
     assert not re.search("Traceback", "".join(answer.text for answer in answers))
+
+
+TOKEN = "t" * 32
+
+
+def test_one_that_can_only_be_read_is_a_pause_and_then_all_goes_on(here, database):
+    """As after a failover to a copy: nobody is thrown out, and those who are connected stay with it."""
+    edition = an_edition()
+    people = [signed_in(a_person()) for _ in range(8)]
+    complete(3)
+    here.web()
+    site = here.env["SITE_URL"]
+
+    def join(cookies, accept="text/html"):
+        return requests.post(
+            f"{site}/courses/{edition.course.slug}/join/",
+            cookies=cookies | {"csrftoken": TOKEN},
+            headers={"X-CSRFToken": TOKEN, "Accept": accept},
+            timeout=40,
+            allow_redirects=False,
+        )
+
+    assert join(people[0]).status_code == 302
+    on_the_server(f'ALTER DATABASE "{database}" SET default_transaction_read_only = on')
+    on_the_server(THROW_OUT, database)
+    here.broker()
+    here.beat()
+    here.worker()
+    answers = [join(person, accept) for person in people[1:] for accept in ("text/html", "application/json")]
+    ready = requests.get(f"{site}/readyz", timeout=20)
+    on_the_server(f'ALTER DATABASE "{database}" SET default_transaction_read_only = off')
+    connection.close()  # this process as well was connected to a copy
+
+    assert {answer.status_code for answer in answers} == {503}
+    assert all(answer.headers["Retry-After"].isdigit() for answer in answers)
+    assert (ready.status_code, ready.json()["database"]) == (503, "read-only")
+    wait_until(lambda: join(people[1]).status_code == 302, seconds=15, what="recovery")
+    wait_until(
+        lambda: requests.get(f"{site}/readyz", timeout=20).json()["database"] == "ok",
+        seconds=15,
+        what="being ready",
+    )
+    assert Enrolment.objects.open().filter(course=edition.course).count() == 2
+    everybody_has_one(3)

@@ -74,6 +74,36 @@ BREAKS = [
     ),
     Break("floors, a name on none", contract("floors"), adds("courses/extras.py", ""), "courses.extras"),
     Break(
+        "kinds",
+        contract("kinds"),
+        adds("courses/rules/quiz.py", "import courses.kinds.single_choice.rule"),
+        "BROKEN",
+    ),
+    Break(
+        "kinds of activity",
+        contract("kinds"),
+        adds("courses/viewsets/walk_through.py", "import courses.activities.quiz.views"),
+        "BROKEN",
+    ),
+    Break(
+        "a page of a kind of activity that knows a door",
+        contract("activity-pages"),
+        adds("courses/activities/lesson/page.py", "import courses.queries.progress"),
+        "BROKEN",
+    ),
+    Break(
+        "a door of a kind of activity that knows its page",
+        contract("activity-views"),
+        adds("courses/activities/quiz/views.py", "import courses.activities.quiz.page"),
+        "BROKEN",
+    ),
+    Break(
+        "pure, in a kind of activity",
+        contract("pure"),
+        adds("courses/activities/lesson/rule.py", "import django.db"),
+        "BROKEN",
+    ),
+    Break(
         "seam",
         contract("seam"),
         adds("courses/models/learning/__init__.py", "import courses.models.authoring"),
@@ -91,6 +121,9 @@ BREAKS = [
         contract("pure"),
         adds("lms/people/rules/__init__.py", "import lms.core.work"),
         "BROKEN",
+    ),
+    Break(
+        "pure, but words", contract("pure-words"), adds("lms/core/words.py", "import django.utils"), "BROKEN"
     ),
     Break("no queue", contract("no-queue"), adds("certificates/models.py", "import celery"), "BROKEN"),
     Break(

@@ -14,3 +14,5 @@ def test_a_connection_to_elsewhere_is_refused_before_it_is_tried():
 def test_this_machine_can_be_reached():
     with socket.create_server(("127.0.0.1", 0)) as here, socket.socket() as visitor:
         visitor.connect(here.getsockname())
+
+        assert visitor.getpeername() == here.getsockname()

@@ -48,7 +48,7 @@ SENT = (
         "job_role",
     ),
     *("person", "since", "since_0", "since_1", "since_2", "on_0", "on_1", "on_2", "password", "employer"),
-    *("register", "sector", "place", "ods_code", "role", "organisation"),
+    *("register", "sector", "locality", "ods_code", "role", "organisation"),
 )
 
 

@@ -93,7 +93,7 @@ def test_stopping_half_way_and_coming_back(client, learner):
     first = dict([next(iter(chosen.items()))])
 
     page = press(client, page, "Save and stop", **first)
-    assert "What you chose is kept" in page.text
+    assert "Your answers are saved" in page.text
     page = press(client, client.get(quiz), "Carry on")
 
     assert page.text.count(" checked") == 1
@@ -107,7 +107,7 @@ def test_not_passing_looking_again_and_passing(client, learner):
     page = press(client, page, "Start")
 
     page = press(client, page, "Finish", **answers(edition, right=False))
-    assert "Not passed yet: 0 of 3, 3 needed" in page.text
+    assert "Not passed yet: 0 of 3 (3 of 3 needed)" in page.text
     assert "Finish these lessons once more" in page.text
     for title in ("Lesson 1", "Lesson 2"):
         address = re.search(rf'<a href="([^"]+)">{title}, 10', page.text)[1]
@@ -143,7 +143,7 @@ def test_leaving_and_joining_again_loses_nothing(client, learner):
     enrolment = Enrolment.objects.get(learner=learner)
 
     page = press(client, client.get(reverse("courses:leave", args=[enrolment.pk])), "Leave this course")
-    assert "What you finished is kept" in page.text
+    assert "What you finished is saved" in page.text
     page = press(client, client.get(edition.course.get_absolute_url()), "Start")
 
     assert "Lesson 2 of 2" in page.text

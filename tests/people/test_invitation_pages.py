@@ -75,7 +75,7 @@ def test_a_name_of_300_characters_is_a_name(client, invitation):
     ("values", "sentence"),
     [
         ({"name": "N" * 301, "password": PASSWORD}, "names of up to 300 characters"),
-        ({"name": "", "password": PASSWORD}, "Write your name."),
+        ({"name": "", "password": PASSWORD}, "Enter your name."),
         ({"name": "New", "password": ""}, "Choose a password."),
         ({"name": "New", "password": "short"}, "at least 12 characters"),
         ({"name": "New\0", "password": PASSWORD}, "Null characters are not allowed"),

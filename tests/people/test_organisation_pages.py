@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from certificates.models import Drawing
 from lms.core.models import AuditEntry, OutgoingMail
 from lms.people import actions
 from lms.people.models import Invitation, Membership, Organisation, Team, User
+from tests.factories.certificates import a_certificate
 from tests.factories.people import (
     a_job_role,
     a_membership,
@@ -192,7 +194,9 @@ def test_a_look_at_a_person_is_noted_for_them(client, organisation):
     assert AuditEntry.objects.filter(subject_id=person.pk, action="looked_at.memberships").count() == 1
 
     client.force_login(person)
-    assert "Ada Administrator (memberships)" in client.get(reverse("people:who_can_see_me")).text
+    assert (
+        "Ada Administrator opened which teams you are in" in client.get(reverse("people:who_can_see_me")).text
+    )
 
 
 def test_memberships_elsewhere_are_not_shown_to_this_organisation(client, organisation):
@@ -225,6 +229,73 @@ def test_work_that_stopped_is_tried_again(client, network):
 
     mail.refresh_from_db()
     assert (mail.state, mail.attempts) == ("waiting", 0)
+
+
+def stopped_mails(many, **fields):
+    return [
+        OutgoingMail.objects.create(
+            key=f"stopped {number}",
+            to=f"ann{number}@example.org",
+            subject="Hello",
+            posted_at=timezone.now(),
+            state="stopped",
+            attempts=5,
+            last_error="The mail server refused it for good: 550 No such person",
+            **fields,
+        )
+        for number in range(many)
+    ]
+
+
+def test_stopped_work_says_to_whom_and_why(client, network):
+    stopped_mails(1)
+
+    page = client.get(reverse("people:stopped_work")).text
+
+    assert "“Hello” to ann0@example.org" in page
+    assert "refused it for good: 550 No such person" in page
+
+
+def test_all_that_stopped_is_tried_again_except_what_may_have_gone_out(client, network):
+    certain = stopped_mails(3)
+    uncertain = OutgoingMail.objects.create(
+        key="u", to="a@example.org", posted_at=timezone.now(), state="stopped", handed_over_at=timezone.now()
+    )
+    assert "that certainly were not done" in client.get(reverse("people:stopped_work")).text
+
+    client.post(reverse("people:try_all_work_again", args=["core.outgoingmail"]))
+
+    states = dict(OutgoingMail.objects.values_list("pk", "state"))
+    assert states == {mail.pk: "waiting" for mail in certain} | {uncertain.pk: "stopped"}
+    entry = AuditEntry.objects.latest_first().first()
+    assert (entry.action, entry.detail["many"]) == ("work.all_tried_again", 3)
+
+
+def test_stopped_work_comes_in_pages(client, network, monkeypatch):
+    monkeypatch.setattr("lms.people.views.stopped_work.PER_PAGE", 2)
+    stopped_mails(5)
+    stopped_work = reverse("people:stopped_work")
+
+    assert "ann4@" not in client.get(stopped_work).text
+    assert "ann4@" in client.get(f"{stopped_work}?kind=core.outgoingmail&page=3").text
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_stopped_work_takes_the_same_statements_however_much_there_is(
+    client, network, known_types, django_assert_num_queries, size
+):
+    stopped_mails(size)
+    for _ in range(size):
+        a_certificate()
+    Drawing.objects.update(state="stopped")
+    client.get(reverse("people:me"))  # the session remembers what the navigation asks
+
+    with django_assert_num_queries(10):
+        mails = client.get(reverse("people:stopped_work"))
+    with django_assert_num_queries(10):
+        drawings = client.get(reverse("people:stopped_work") + "?kind=certificates.drawing")
+
+    assert len(mails.context["page"]) == len(drawings.context["page"]) == size
 
 
 @pytest.mark.parametrize("size", [1, 3])

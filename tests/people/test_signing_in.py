@@ -167,7 +167,7 @@ def test_nobody_signs_up_by_themselves(client):
         client.get(reverse("account_signup")),
         client.post(reverse("account_signup"), {"email": "x@example.org", "password1": PASSWORD}),
     ):
-        assert "Come in by invitation" in answer.text
+        assert "You need an invitation" in answer.text
     assert not User.objects.exists()
 
 

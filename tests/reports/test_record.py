@@ -76,7 +76,7 @@ def test_only_ones_own_completions_stand_in_it_and_nobody_is_told(client, learne
     page = client.get(reverse("reports:record"))
 
     assert "Of somebody else" not in page.text
-    assert "Nothing completed yet" in page.text
+    assert "You have not completed a course yet" in page.text
     assert not AuditEntry.objects.exists()
 
 

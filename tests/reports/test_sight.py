@@ -127,7 +127,7 @@ def test_nothing_is_seen_of_days_before_the_management(client):
     text = everything(client, manager, team, canary, on="2026-04-30")
 
     assert CANARY not in text
-    assert "You saw nobody in this team on 30 April 2026." in text
+    assert "There was nobody you could see in this team on 30 April 2026." in text
 
 
 def test_a_manager_may_look_up_again_what_they_saw_on_a_day_past(client):

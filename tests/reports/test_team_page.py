@@ -59,7 +59,7 @@ def test_each_cell_says_where_the_person_stands(client):
     assert "3 of 7" in page.text
     assert "Done &lt;b&gt;" in page.text
     assert "Of somebody else" not in page.text
-    assert "Of 2\u00a0places on courses, 1 is completed (50\u00a0%) and 1 under way." in page.text
+    assert "Of 2\u00a0enrolments, 1 is completed (50\u00a0%) and 1 under way." in page.text
 
 
 def test_a_certificate_that_is_being_made_says_so(client):
@@ -139,13 +139,14 @@ def test_names_and_courses_can_be_filtered(client):
     assert page_of(client, manager, team, course="x").status_code == 200
 
 
-def test_every_look_is_written_down_for_everyone_on_the_page(client):
+def test_a_look_is_one_entry_that_names_the_team(client):
     team, manager = a_team(members=3)
 
-    page_of(client, manager, team)
+    page_of(client, manager, team, on="2026-03-31")
 
-    entries = AuditEntry.objects.filter(action="looked_at.team_progress", by_id=manager.pk)
-    assert {entry.subject_id for entry in entries} == {person.pk for person in members(team)}
+    (entry,) = AuditEntry.objects.filter(action="looked_at.team_progress")
+    assert (entry.by_id, entry.subject_id, entry.about_kind) == (manager.pk, None, "people.team")
+    assert (entry.about_id, entry.detail) == (str(team.pk), {"on": "2026-03-31"})
 
 
 def test_somebody_in_two_teams_beneath_stands_there_once(client):

@@ -5,7 +5,7 @@ from courses.actions.authoring.authorship import LastAuthor, add_author, remove_
 from courses.actions.authoring.copying import copy_course, copy_question
 from courses.actions.authoring.making import new_course, set_objectives, shelf
 from courses.actions.authoring.placing import move_placement, place_questions, take_out
-from courses.actions.authoring.readiness import mark_ready
+from courses.actions.authoring.readiness import mark_ready, may_mark_ready
 from courses.actions.authoring.writing import write_course
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "copy_course",
     "copy_question",
     "mark_ready",
+    "may_mark_ready",
     "move_part",
     "move_placement",
     "new_course",

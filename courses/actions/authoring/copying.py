@@ -7,7 +7,8 @@ from django.utils.text import slugify
 
 from courses.actions.authoring.authorship import add_author
 from courses.actions.authoring.making import shelf
-from courses.models.authoring import CoursePage, LessonPage, Objective, Question
+from courses.models.authoring import CoursePage, Objective, Question
+from courses.models.authoring.activity import page_models
 from lms.people.models import User
 
 
@@ -26,10 +27,10 @@ def copy_course(*, course_page: CoursePage, by: User, at: datetime) -> CoursePag
     )
     copy = CoursePage.objects.get(pk=copy.pk)
     objectives = _copy_objectives(course_page, copy)
-    for lesson in LessonPage.objects.descendant_of(copy):
-        drafted = lesson.as_drafted()
-        drafted.objectives = [objectives[row.pk] for row in drafted.objectives.all() if row.pk in objectives]
-        drafted.save_revision(user=by)
+    for part in copy.get_descendants().type(*page_models()).specific():
+        drafted = part.as_drafted()
+        if drafted.take_objectives(objectives):
+            drafted.save_revision(user=by)
     add_author(course_page=copy, user=by, by=by, at=at)
     return copy
 

@@ -1,4 +1,4 @@
-"""A new course: one module, one lesson, one quiz to fill in."""
+"""A new course: one module with activities to fill in."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,11 +9,11 @@ from django.db import transaction
 from wagtail.models import Page
 
 from courses.actions.authoring.authorship import add_author
-from courses.models.authoring import CoursePage, CourseShelf, LessonPage, ModulePage, Objective, QuizPage
+from courses.models.authoring import CoursePage, CourseShelf, ModulePage, Objective
+from courses.models.authoring.activity import page_models
 from lms.people.models import User
 
 NEW_COURSE, NEW_MODULE = "New course", "First module"
-NEW_LESSON, NEW_QUIZ = "First lesson", "Check what you know"
 
 
 def shelf() -> CourseShelf:
@@ -31,8 +31,9 @@ def new_course(*, title: str = NEW_COURSE, by: User, at: datetime, **fields: Any
     course = new_page(CoursePage(title=title, **fields), beneath=shelf(), by=by)
     add_author(course_page=course, user=by, by=by, at=at)
     module = new_page(ModulePage(title=NEW_MODULE), beneath=course, by=by)
-    new_page(LessonPage(title=NEW_LESSON), beneath=module, by=by)
-    new_page(QuizPage(title=NEW_QUIZ), beneath=module, by=by)
+    for model in page_models():
+        if model.first_title:
+            new_page(model(title=model.first_title), beneath=module, by=by)
     return course
 
 

@@ -2,11 +2,9 @@
 
 A manuscript is a mapping: ``title slug summary for_whom level content_note demonstration_label
 participatory_minutes objectives[{key, text}] sources[{key, title, publisher, address, checked_on}]
-modules[{title, lessons[…], quiz}] questions[…]``, a lesson ``title minutes objectives[] sources[]
-blocks[]``, a quiz
-``title introduction minutes pass_mark attempts shuffle questions[…]``. ``questions`` of the course
-itself go into the
-bank without being asked. Keys are names inside the manuscript only.
+modules[{title, …}] questions[…]``. A module has its activities under what their kind is ``written_as``:
+``lessons[…]`` and ``quiz``; what an entry may say is told by ``read_in`` of the kind's page. ``questions`` of
+the course itself go into the bank without being asked. Keys are names inside the manuscript only.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,20 +20,11 @@ from courses.actions.authoring.making import new_page, set_objectives, shelf
 from courses.actions.authoring.readiness import mark_ready
 from courses.actions.authoring.writing_blocks import stream_of
 from courses.actions.authoring.writing_questions import write_question
-from courses.models.authoring import (
-    CoursePage,
-    LessonPage,
-    LessonSource,
-    ModulePage,
-    Objective,
-    Question,
-    QuizPage,
-    QuizQuestion,
-)
+from courses.models.authoring import ActivityPage, CoursePage, ModulePage, Objective, Question
+from courses.models.authoring.activity import page_models
 from lms.people.models import User
 
 Values = Mapping[str, Any]
-DEFAULT_PERCENT = 80
 
 
 @dataclass
@@ -46,6 +35,14 @@ class Desk:
     read: Callable[[str], bytes]  # a picture or file by its name in the manuscript
     objectives: dict[str, Objective] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+
+    def stream(self, blocks: Any) -> Any:
+        """Blocks of the manuscript as the value of a StreamField."""
+        return stream_of(blocks, self)
+
+    def question(self, written: Values) -> Question:
+        """A question of the manuscript as a draft in the bank."""
+        return write_question(written, self)
 
 
 @transaction.atomic
@@ -100,45 +97,20 @@ def _source(named: Values, by: User) -> Source:
 def _write_module(course: CoursePage, module: Values, desk: Desk) -> list[Any]:
     page = new_page(ModulePage(title=module["title"]), beneath=course, by=desk.by)
     rows = [page]
-    for lesson in module.get("lessons", []):
-        rows.append(_write_lesson(page, lesson, desk))
-    if module.get("quiz"):
-        rows += _write_quiz(page, module["quiz"], desk)
+    for model in page_models():
+        for written in _entries(module.get(model.written_as)):
+            rows += _write_activity(page, model, written, desk)
     return rows
 
 
-def _write_lesson(module: ModulePage, lesson: Values, desk: Desk) -> LessonPage:
-    page = LessonPage(
-        title=lesson["title"],
-        minutes=lesson.get("minutes"),
-        optional=lesson.get("optional", False),
-        body=stream_of(lesson["blocks"], desk.sources, desk.read),
-    )
-    new_page(page, beneath=module, by=desk.by)
-    page.objectives = [desk.objectives[key] for key in lesson.get("objectives", [])]
-    page.more_sources = [LessonSource(source=desk.sources[key]) for key in lesson.get("sources", [])]
+def _entries(written: Any) -> list[Values]:
+    """One, several or none."""
+    return written if isinstance(written, list) else [written] if written else []
+
+
+def _write_activity(module: ModulePage, model: type[ActivityPage], written: Values, desk: Desk) -> list[Any]:
+    """Its draft, after the rows that were made for it."""
+    page = new_page(model.read_in(written, desk), beneath=module, by=desk.by)
+    rows = page.attach(written, desk)
     page.save_revision(user=desk.by)
-    return page
-
-
-def _write_quiz(module: ModulePage, quiz: Values, desk: Desk) -> list[QuizPage | Question]:
-    questions = [write_question(each, desk) for each in quiz["questions"]]
-    page = QuizPage(
-        title=quiz["title"],
-        minutes=quiz.get("minutes"),
-        introduction=stream_of(quiz.get("introduction", ""), desk.sources, desk.read),
-        pass_percent=percent_of(quiz.get("pass_mark"), len(questions)),
-        attempts=quiz.get("attempts", 3),
-        shuffle=quiz.get("shuffle", True),
-    )
-    new_page(page, beneath=module, by=desk.by)
-    page.placements = [QuizQuestion(question=each, sort_order=at) for at, each in enumerate(questions)]
-    page.save_revision(user=desk.by)
-    return [*questions, page]
-
-
-def percent_of(pass_mark: int | None, questions: int) -> int:
-    """The share that asks for that many points: the usual one where it does."""
-    if pass_mark is None or pass_mark == -(-DEFAULT_PERCENT * questions // 100):
-        return DEFAULT_PERCENT
-    return pass_mark * 100 // questions
+    return [*rows, page]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.files.base import ContentFile
 from PIL import Image as Opened
@@ -12,40 +12,50 @@ from wagtail.images.models import Image
 
 from cms.models import Source
 from cms.rules.clean_html import cleaned
+from lms.people.models import User
 
 Block = Mapping[str, Any]
-Read = Callable[[str], bytes]
 
 
-def stream_of(blocks: Sequence[Block] | str, sources: Mapping[str, Source], read: Read) -> str | list[Any]:
+class AtHand(Protocol):
+    """What a block may point to, where its files are read, and whose they will be."""
+
+    sources: dict[str, Source]
+    by: User
+
+    @property
+    def read(self) -> Callable[[str], bytes]: ...
+
+
+def stream_of(blocks: Sequence[Block] | str, desk: AtHand) -> str | list[Any]:
     """What a StreamField is given. Words alone are one paragraph."""
     if isinstance(blocks, str):
         return [("text", f"<p>{cleaned(blocks)}</p>")] if blocks else []
-    return [(block["kind"], VALUES[block["kind"]](block, sources, read)) for block in blocks]
+    return [(block["kind"], VALUES[block["kind"]](block, desk)) for block in blocks]
 
 
-def _text(block: Block, sources: Mapping[str, Source], read: Read) -> str:
+def _text(block: Block, desk: AtHand) -> str:
     return cleaned(block["html"])
 
 
-def _picture(block: Block, sources: Mapping[str, Source], read: Read) -> dict[str, Any]:
-    content = read(block["file"])
+def _picture(block: Block, desk: AtHand) -> dict[str, Any]:
+    content = desk.read(block["file"])
     width, height = Opened.open(BytesIO(content)).size
     title = PurePath(block["file"]).stem.replace("-", " ").capitalize()
-    image = Image(title=title, width=width, height=height)
+    image = Image(title=title, width=width, height=height, uploaded_by_user=desk.by)
     image.file = ContentFile(content, PurePath(block["file"]).name)
     image.save()
     return {"image": image, "alt": block["alt"], "caption": block.get("caption", "")}
 
 
-def _download(block: Block, sources: Mapping[str, Source], read: Read) -> dict[str, Any]:
-    document = Document(title=block["title"])
-    document.file = ContentFile(read(block["file"]), PurePath(block["file"]).name)
+def _download(block: Block, desk: AtHand) -> dict[str, Any]:
+    document = Document(title=block["title"], uploaded_by_user=desk.by)
+    document.file = ContentFile(desk.read(block["file"]), PurePath(block["file"]).name)
     document.save()
     return {"document": document, "title": block["title"]}
 
 
-def _table(block: Block, sources: Mapping[str, Source], read: Read) -> dict[str, Any]:
+def _table(block: Block, desk: AtHand) -> dict[str, Any]:
     return {
         "columns": [{"type": "text", "heading": heading} for heading in block["header"]],
         "rows": [{"values": list(row)} for row in block["rows"]],
@@ -53,11 +63,11 @@ def _table(block: Block, sources: Mapping[str, Source], read: Read) -> dict[str,
     }
 
 
-def _key_fact(block: Block, sources: Mapping[str, Source], read: Read) -> dict[str, Any]:
-    return {"text": block["text"], "source": sources[block["source"]] if block.get("source") else None}
+def _key_fact(block: Block, desk: AtHand) -> dict[str, Any]:
+    return {"text": block["text"], "source": desk.sources[block["source"]] if block.get("source") else None}
 
 
-def _vignette(block: Block, sources: Mapping[str, Source], read: Read) -> dict[str, Any]:
+def _vignette(block: Block, desk: AtHand) -> dict[str, Any]:
     return {
         "title": block["title"],
         "story": cleaned(block["html"]),
@@ -66,18 +76,18 @@ def _vignette(block: Block, sources: Mapping[str, Source], read: Read) -> dict[s
     }
 
 
-def _as_named(*names: str) -> Callable[[Block, Mapping[str, Source], Read], dict[str, Any]]:
-    def value(block: Block, sources: Mapping[str, Source], read: Read) -> dict[str, Any]:
+def _as_named(*names: str) -> Callable[[Block, AtHand], dict[str, Any]]:
+    def value(block: Block, desk: AtHand) -> dict[str, Any]:
         return {name: block.get(name, "") for name in names}
 
     return value
 
 
-def _do_dont(block: Block, sources: Mapping[str, Source], read: Read) -> dict[str, Any]:
+def _do_dont(block: Block, desk: AtHand) -> dict[str, Any]:
     return {"do": list(block.get("do", [])), "dont": list(block.get("dont", []))}
 
 
-VALUES: dict[str, Callable[[Block, Mapping[str, Source], Read], Any]] = {
+VALUES: dict[str, Callable[[Block, AtHand], Any]] = {
     "text": _text,
     "picture": _picture,
     "download": _download,

@@ -6,15 +6,8 @@ from typing import Any, Protocol
 from django.utils.html import escape
 
 from cms.models import Source
-from courses.models.authoring import (
-    MultipleResponseOption,
-    MultipleResponseQuestion,
-    Objective,
-    Question,
-    SingleChoiceOption,
-    SingleChoiceQuestion,
-    TrueFalseQuestion,
-)
+from courses.models.authoring import Objective, Question
+from courses.models.authoring.question import KINDS
 from lms.people.models import User
 
 Values = Mapping[str, Any]
@@ -28,13 +21,13 @@ class Desk(Protocol):
 
 def write_question(named: Values, desk: Desk) -> Question:
     """A draft in the bank, of the kind that it names."""
-    question = MAKERS[named["kind"]](named, _what_all_have(named, desk))
+    question = KINDS[named["kind"]].read_in(named, _fields_in_common(named, desk))
     question.save()
     question.save_revision(user=desk.by)
     return question
 
 
-def _what_all_have(named: Values, desk: Desk) -> dict[str, Any]:
+def _fields_in_common(named: Values, desk: Desk) -> dict[str, Any]:
     return {
         "stem": f"<p>{escape(named['stem'])}</p>",
         "explanation": f"<p>{escape(named['explanation'])}</p>" if named.get("explanation") else "",
@@ -45,37 +38,3 @@ def _what_all_have(named: Values, desk: Desk) -> dict[str, Any]:
         "live": False,
         "has_unpublished_changes": True,
     }
-
-
-def _single_choice(named: Values, fields: dict[str, Any]) -> Question:
-    options = [SingleChoiceOption(**option) for option in _options(named)]
-    return SingleChoiceQuestion(**fields | {"options": options})
-
-
-def _multiple_response(named: Values, fields: dict[str, Any]) -> Question:
-    options = [MultipleResponseOption(**option) for option in _options(named)]
-    return MultipleResponseQuestion(**fields | {"options": options})
-
-
-def _true_false(named: Values, fields: dict[str, Any]) -> Question:
-    said = {option["key"]: option for option in named["options"]}
-    return TrueFalseQuestion(
-        true_is_right=said["true"]["right"],
-        why_true=said["true"]["why"],
-        why_false=said["false"]["why"],
-        **fields,
-    )
-
-
-def _options(named: Values) -> list[dict[str, Any]]:
-    return [
-        {"text": each["text"], "right": each["right"], "why": each.get("why", ""), "sort_order": at}
-        for at, each in enumerate(named["options"])
-    ]
-
-
-MAKERS = {
-    "single-choice": _single_choice,
-    "multiple-response": _multiple_response,
-    "true-false": _true_false,
-}

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Page
 
 from cms.blocks import Finding
-from cms.rules.clean_html import plain
-from courses.actions.release.compiling import Part, parts_of
-from courses.models.authoring import CoursePage, LessonPage, ModulePage, Question, QuizPage
+from cms.blocks.picture import findings_in_picture
+from courses.models.authoring import ActivityPage, CoursePage
+from courses.models.authoring.manuscript import Manuscript
 from courses.models.authoring.state import READY
-
-LONG_LESSON = 20  # minutes
+from courses.rules.compiled import Compiled
+from courses.rules.withdrawing import coming_back
 
 
 @dataclass(frozen=True)
@@ -23,88 +27,79 @@ class CourseFinding:
     question: int | None = None
 
 
-def check_release(course_page: CoursePage, *, drafts: bool = False) -> list[CourseFinding]:
+def check_release(manuscript: Manuscript, *, drafts: bool = False) -> list[CourseFinding]:
     """Those that have to be mended come first. ``drafts`` looks at what is not ready yet as well."""
-    course = course_page.as_drafted() if drafts else course_page
-    found = list(_about_course(course, drafts=drafts))
-    for _, part in parts_of(course_page, drafts=drafts):
-        if part.live or drafts:
-            found += _in_lesson(part) if isinstance(part, LessonPage) else _in_quiz(part, drafts=drafts)
+    found = list(_about_course(manuscript, drafts=drafts))
+    with manuscript.following_links():
+        for _, part in manuscript.parts(drafts=drafts):
+            if part.live or drafts:
+                found += _in_part(part, drafts=drafts)
     return sorted(found, key=lambda finding: not finding.mend_first)
 
 
-def not_ready(course_page: CoursePage) -> list[Part | Question]:
+def check_withdrawn(before: Compiled | None, after: Compiled) -> list[CourseFinding]:
+    """Blocks that were withdrawn from the one edition, and would be back with the next."""
+    found = list(coming_back(before, after)) if before else []
+    pages = dict(
+        Page.objects.filter(translation_key__in=[activity.key for activity, _ in found]).values_list(
+            "translation_key", "pk"
+        )
+        if found
+        else ()
+    )
+    return [
+        CourseFinding(
+            f"This was withdrawn, and would be back: “{block.words}” Change it, or take it out.",
+            activity.title,
+            True,
+            page=pages.get(UUID(activity.key)),
+        )
+        for activity, block in found
+    ]
+
+
+def not_ready(manuscript: Manuscript) -> list[Any]:
     """Pages and questions with changes that are not marked ready: taken in only if one says so."""
-    pages = [course_page, *ModulePage.objects.child_of(course_page).order_by("path")]
-    parts = [part for _, part in parts_of(course_page)]
-    found = [page for page in [*pages, *parts] if page.state != READY]
-    seen: set[int] = set()
-    for quiz in parts:
-        for question in quiz.as_drafted().questions() if isinstance(quiz, QuizPage) else ():
-            if question.state != READY and question.pk not in seen:
-                seen.add(question.pk)
-                found.append(question)
-    return found
+    parts = [part for _, part in manuscript.parts()]
+    pages = [manuscript.page, *(module for module, _ in manuscript.modules), *parts]
+    drafted = (question for part in parts for question in part.as_drafted().questions())
+    questions = {question.pk: question for question in drafted}
+    return [row for row in [*pages, *questions.values()] if row.state != READY]
 
 
-def _about_course(course: CoursePage, *, drafts: bool) -> Iterator[CourseFinding]:
+def _about_course(manuscript: Manuscript, *, drafts: bool) -> Iterator[CourseFinding]:
+    course = manuscript.course(drafts=drafts)
+
     def said(words: str, mend_first: bool = False) -> CourseFinding:
         return CourseFinding(words, course.title, mend_first, page=course.pk)
 
-    parts = [part for _, part in parts_of(course, drafts=drafts) if drafts or part.live]
+    parts = [part for _, part in manuscript.parts(drafts=drafts) if drafts or part.live]
     if not parts:
-        yield said("There is nothing to learn yet: no lesson and no quiz is ready.", True)
+        yield said("There is nothing to learn yet: no part of it is ready.", True)
     elif all(part.optional for part in parts):
         yield said("Every part is optional, so the course would be completed by joining it.", True)
     if not course.summary:
         yield said("It does not say in one sentence what it is.", True)
-    if not course.objectives.exists():
+    if not course.objectives.all():
         yield said("It has no objectives.", True)
     if not course.for_whom:
         yield said("It does not say for whom it is.")
-    if course.picture and not course.picture_alt:
-        yield said("Its picture has no words for those who do not see it.", True)
+    for finding in _about_picture(course):
+        yield said(finding.words, finding.mend_first)
     if not course.reviewer_name:
         yield said("Nobody is named who reviewed it. Certificates will say so.")
     if not course.review_due_on:
         yield said("It does not say when it will be reviewed next.")
 
 
-def _in_lesson(lesson: LessonPage) -> Iterator[CourseFinding]:
-    for finding in lesson.body.stream_block.findings(lesson.body):
-        yield _at(lesson, finding)
-    if not any(block for block in lesson.compiled_body()["blocks"] if block["kind"] != "sources"):
-        yield _at(lesson, Finding("It has no content.", True))
-    elif (lesson.minutes or lesson.suggested_minutes()) > LONG_LESSON:
-        yield _at(
-            lesson, Finding(f"It takes more than {LONG_LESSON} minutes. Two lessons are easier to fit in.")
-        )
-    if not lesson.objectives.exists():
-        yield _at(lesson, Finding("It does not say which objectives it serves."))
+def _about_picture(course: CoursePage) -> list[Finding]:
+    if course.picture is None:
+        return []
+    no_words = Finding("Its picture has no words for those who do not see it.", True)
+    return [*findings_in_picture(course.picture), *([] if course.picture_alt else [no_words])]
 
 
-def _in_quiz(quiz: QuizPage, *, drafts: bool) -> Iterator[CourseFinding]:
-    for finding in quiz.introduction.stream_block.findings(quiz.introduction):
-        yield _at(quiz, finding)
-    asked = [question.as_drafted() if drafts else question for question in quiz.questions()]
-    ready = [question for question in asked if drafts or question.live]
-    if not ready:
-        yield _at(quiz, Finding("It has no questions, so nobody could pass it.", True))
-    for question in ready:
-        for finding in question.findings():
-            words = f"“{plain(question.stem)[:80]}”: {finding.words}"
-            yield CourseFinding(words, quiz.title, finding.mend_first, question=question.pk)
-    for question in asked:
-        if question not in ready:
-            yield CourseFinding(
-                f"“{question}” is not ready, so it would not be asked.",
-                quiz.title,
-                False,
-                question=question.pk,
-            )
-    if ready and quiz.attempts == 1:
-        yield _at(quiz, Finding("It can be tried only once."))
-
-
-def _at(page: Part, finding: Finding) -> CourseFinding:
-    return CourseFinding(finding.words, page.title, finding.mend_first, page=page.pk)
+def _in_part(part: ActivityPage, *, drafts: bool) -> Iterator[CourseFinding]:
+    for each in part.findings(drafts=drafts):
+        page = None if each.question else part.pk
+        yield CourseFinding(each.words, part.title, each.mend_first, page=page, question=each.question)

@@ -1,25 +1,27 @@
 """From pages and questions to plain values that hang on nothing, and from an edition to the same."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from cms.blocks.picture import freeze_picture
-from cms.rules import frozen
+from cms.rules import body_format
 from courses.models import Edition
-from courses.models.authoring import CoursePage, LessonPage, ModulePage, QuizPage
-from courses.rules.compiled import Compiled, CompiledActivity
+from courses.models.authoring import ActivityPage, CoursePage
+from courses.models.authoring.manuscript import Manuscript
+from courses.rules import about
+from courses.rules.compiled import Compiled, CompiledActivity, sources_named
 
-Part = LessonPage | QuizPage
 
-
-def compile_course(course_page: CoursePage, *, drafts: bool = False) -> Compiled:
-    """Everything that is ready; with ``drafts`` also what is not, as it stands in the editor."""
-    course = course_page.as_drafted() if drafts else course_page
-    activities = tuple(
-        _compile_part(module, part, drafts=drafts)
-        for module, part in parts_of(course_page, drafts=drafts)
-        if drafts or part.live
-    )
+def compile_course(manuscript: Manuscript, *, drafts: bool = False) -> Compiled:
+    """Everything that is ready; with ``drafts`` also what is not, as it stands in the editor. No statement
+    that grows with it.
+    """
+    course = manuscript.course(drafts=drafts)
+    with manuscript.following_links():
+        activities = tuple(
+            _compile_part(module, part, drafts=drafts)
+            for module, part in manuscript.parts(drafts=drafts)
+            if drafts or part.live
+        )
     return Compiled(
         title=course.title,
         summary=course.summary,
@@ -29,67 +31,35 @@ def compile_course(course_page: CoursePage, *, drafts: bool = False) -> Compiled
     )
 
 
-def parts_of(course_page: CoursePage, *, drafts: bool = False) -> Iterator[tuple[str, Part]]:
-    """(title of its module, lesson or quiz), in order."""
-    for module in ModulePage.objects.child_of(course_page).order_by("path"):
-        title = module.as_drafted().title if drafts else module.title
-        for part in module.get_children().specific().order_by("path"):
-            yield title, part.as_drafted() if drafts else part
-
-
-def _compile_part(module: str, part: Part, *, drafts: bool) -> CompiledActivity:
-    if isinstance(part, QuizPage):
-        kind, body = "quiz", part.compiled_body(drafts=drafts)
-        minutes = part.minutes or max(1, len(body["items"]))
-    else:
-        kind, body = "lesson", part.compiled_body()
-        minutes = part.minutes or frozen.minutes_to_read(body["blocks"])
+def _compile_part(module: str, part: ActivityPage, *, drafts: bool) -> CompiledActivity:
+    body = part.compiled_body(drafts=drafts)
     return CompiledActivity(
         key=str(part.translation_key),
-        kind=kind,
+        kind=part.kind,
         module=module,
         title=part.title,
-        minutes=minutes,
+        minutes=part.minutes or part.suggested_minutes(body),
         optional=part.optional,
         body=body,
-        digest=frozen.digest_of(body),
-        objectives=_objectives(part),
+        digest=body_format.digest_of(body),
+        objectives=part.objectives_served(),
     )
-
-
-def _objectives(part: Part) -> tuple[str, ...]:
-    """What a lesson serves: so that a learner who missed a question is shown where to look again."""
-    if isinstance(part, QuizPage):
-        return ()
-    return tuple(str(objective.key) for objective in part.objectives.all())
 
 
 def _about(course: CoursePage, activities: tuple[CompiledActivity, ...]) -> dict[str, Any]:
     return {
-        "format": frozen.FORMAT,
+        "format": about.FORMAT,
         "for_whom": course.for_whom,
         "level": course.level,
         "content_note": course.content_note,
         "label": course.label,
         "objectives": [objective.freeze() for objective in course.objectives.all()],
-        "sources": _sources(activities),
+        "sources": sources_named(activities),
         "picture": freeze_picture(course.picture, alt=course.picture_alt),
         "reviewer": _reviewer(course),
         "review_due_on": course.review_due_on.isoformat() if course.review_due_on else None,
-        "authors": [author.user.name for author in course.authors.select_related("user")],
+        "authors": [author.user.name for author in course.authors.all()],
     }
-
-
-def _sources(activities: tuple[CompiledActivity, ...]) -> list[dict[str, Any]]:
-    """Of lessons and of questions, each once."""
-    named = [
-        {"source": source}
-        for activity in activities
-        for block in [*activity.body["blocks"], *activity.items]
-        for source in [block.get("source"), *block.get("sources", [])]
-        if source
-    ]
-    return frozen.sources_in(named)
 
 
 def _reviewer(course: CoursePage) -> dict[str, Any] | None:
@@ -100,7 +70,9 @@ def _reviewer(course: CoursePage) -> dict[str, Any] | None:
 
 
 def read_edition(edition: Edition) -> Compiled:
-    """The same values, out of what was released: so that editions are compared with like."""
+    """The same values, out of what was released: so that editions are compared with like. Asks nothing of
+    the database where the activities were read along with it.
+    """
     outlined = {each["key"]: each for each in edition.outlined()}
     return Compiled(
         title=edition.title,
@@ -119,6 +91,6 @@ def read_edition(edition: Edition) -> Compiled:
                 digest=row.digest,
                 objectives=tuple(outlined[str(row.key)].get("objectives", ())),
             )
-            for row in edition.activities.order_by("position")
+            for row in sorted(edition.activities.all(), key=lambda row: row.position)
         ),
     )

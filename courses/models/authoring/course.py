@@ -7,13 +7,44 @@ from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from courses.models.authoring.state import HasState
 
 Panels = list[Any]
 TITLE = FieldPanel("title", help_text="As learners will read it.")
+
+
+class RightsOnAuthoredPage(PagePermissionTester):
+    """Without what Wagtail offers for any page and makes no sense for these.
+
+    Parts are added and moved, and courses copied, from our own pages: keys, authors and questions go along.
+    """
+
+    def can_add_subpage(self) -> bool:
+        return False
+
+    def can_copy(self) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_move_to(self, destination: Page) -> bool:
+        return False  # Wagtail lets superusers, without asking whether it can be moved at all
+
+    def can_set_view_restrictions(self) -> bool:
+        return False
+
+    def can_lock(self) -> bool:
+        return False
+
+    def can_reorder_children(self) -> bool:
+        return False
+
+    def can_submit_for_moderation(self) -> bool:
+        return False
 
 
 class AuthoredPage(HasState, Page):
@@ -23,9 +54,13 @@ class AuthoredPage(HasState, Page):
     settings_panels: Panels = []
     show_in_menus_default = False
     hidden_fields: ClassVar = ("slug", "show_in_menus", "seo_title", "search_description")
+    preview_modes: ClassVar[list[tuple[str, str]]] = []  # nothing to look at, unless a kind says otherwise
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return RightsOnAuthoredPage(user, self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         raise Http404
@@ -42,9 +77,13 @@ class CourseShelf(Page):
     subpage_types = ["courses.CoursePage"]
     promote_panels: Panels = []
     settings_panels: Panels = []
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
 
     class Meta:
         verbose_name = "shelf of courses"
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return RightsOnAuthoredPage(user, self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         raise Http404
@@ -116,18 +155,7 @@ class CoursePage(AuthoredPage):
         return HttpResponseRedirect(f"/courses/{self.slug}/")
 
 
-class ModulePage(AuthoredPage):
-    """A few lessons and quizzes that belong together."""
-
-    parent_page_types = ["courses.CoursePage"]
-    subpage_types = ["courses.LessonPage", "courses.QuizPage"]
-    edit_handler = ObjectList([TITLE])
-
-    class Meta:
-        verbose_name = "module"
-
-
-class Objective(models.Model):
+class Objective(models.Model):  # type: ignore[django-manager-missing]  # Question's is polymorphic
     """What somebody can do after a course. Lessons and questions say which one they serve."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

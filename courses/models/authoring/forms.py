@@ -1,4 +1,4 @@
-"""The form of a lesson and of a quiz: only this course's objectives can be chosen."""
+"""The form of an activity: only this course's objectives can be chosen."""
 
 from typing import Any
 

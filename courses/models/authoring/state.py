@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from courses.models.authoring.drafts import checked
+
 DRAFT, READY, CHANGED = "draft", "ready", "changed"
 WORDS = {DRAFT: "Draft", READY: "Ready", CHANGED: "Ready, changed since"}
 
@@ -11,6 +13,7 @@ class HasState:
 
     live: bool
     has_unpublished_changes: bool
+    draft: Any = None  # as load_drafts has read it
 
     @property
     def state(self) -> str:
@@ -29,4 +32,11 @@ class HasState:
 
     def as_drafted(self) -> Any:
         """With the changes that are not marked ready yet."""
-        return self.get_latest_revision_as_object()  # type: ignore[attr-defined]
+        return self.draft or self.get_latest_revision_as_object()  # type: ignore[attr-defined]
+
+    @classmethod
+    def from_serializable_data(cls, data: Any, check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """modelcluster's, which would ask for every reference by itself whether it is still there."""
+        if check_fks:
+            data = checked(cls, data)
+        return super().from_serializable_data(data, False, strict_fks)  # type: ignore[misc]

@@ -1,9 +1,17 @@
 """The learning side: editions, and what happened on them. Never points to a page, question or image."""
 
-from courses.models.learning.attempt import Attempt, AttemptRequest, Response, ResponseEvent, Revisit
+from courses.models.learning.attempt import (
+    Attempt,
+    AttemptRequest,
+    Response,
+    ResponseEvent,
+    ResponseWords,
+    Revisit,
+)
 from courses.models.learning.completion import ActivityCompletion, Completion
-from courses.models.learning.edition import Activity, Course, Edition, ItemRuling
-from courses.models.learning.enrolment import Enrolment, ReadingPlace
+from courses.models.learning.edition import Activity, Course, Edition
+from courses.models.learning.enrolment import Enrolment, ReadingPosition
+from courses.models.learning.ruling import ItemRuling, Remarking
 
 __all__ = [
     "Activity",
@@ -15,8 +23,10 @@ __all__ = [
     "Edition",
     "Enrolment",
     "ItemRuling",
-    "ReadingPlace",
+    "ReadingPosition",
+    "Remarking",
     "Response",
     "ResponseEvent",
+    "ResponseWords",
     "Revisit",
 ]

@@ -5,11 +5,11 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from courses.models.learning.edition import Activity
-from courses.models.learning.enrolment import Enrolment, shown_edition
+from courses.models.learning.enrolment import Enrolment
 from lms.core.append_only import append_only, write_once
 
 
@@ -30,10 +30,6 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Adds ``digest``: of the quiz exactly as this attempt sees it."""
         return self.annotate(digest=F("activity__digest"))
 
-    def with_enrolment(self) -> Self:
-        """Each with its enrolment, and ``edition_id`` and ``edition_digest`` of what that shows."""
-        return self.select_related("enrolment").annotate(**shown_edition("enrolment__"))
-
 
 @write_once("enrolment_id", "activity_id", "activity_key", "number", "started_at", "submitted_at")
 class Attempt(models.Model):
@@ -45,15 +41,17 @@ class Attempt(models.Model):
     number = models.PositiveSmallIntegerField()
     seed = models.PositiveIntegerField()  # of the order of items and options
     last_sequence = models.PositiveIntegerField(default=0)  # of its newest event
+    answered_at = models.DateTimeField(null=True, blank=True)  # the latest moment any of its events came
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     out_of = models.PositiveSmallIntegerField(null=True, blank=True)
     passed = models.BooleanField(null=True, blank=True)
 
+    answers: "list[Response]"  # what stands for each of its items, once an action has read it under the lock
     digest: str  # with_digest()
-    edition_id: int  # with_enrolment()
-    edition_digest: str  # with_enrolment()
+    edition_id: int  # own_attempt()
+    edition_digest: str  # own_attempt()
 
     objects = AttemptQuerySet.as_manager()
 
@@ -85,6 +83,10 @@ class Attempt(models.Model):
                 condition=Q(submitted_at=None) | Q(submitted_at__gte=F("started_at")),
                 name="courses_attempt_submitted_after_start",
             ),
+            models.CheckConstraint(
+                condition=Q(submitted_at=None) | Q(answered_at=None) | Q(submitted_at__gte=F("answered_at")),
+                name="courses_attempt_submitted_after_answers",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,7 +110,7 @@ class ResponseEvent(models.Model):
     )  # made by the browser: sent twice, kept once
     item_key = models.UUIDField()
     sequence = models.PositiveIntegerField()
-    answer = models.JSONField()  # {"chosen": [option keys]}
+    answer = models.JSONField()  # keys and numbers only, as the kind of the item stores them
     received_at = models.DateTimeField()
 
     class Meta:
@@ -121,6 +123,32 @@ class ResponseEvent(models.Model):
     def __str__(self) -> str:
         return f"Answer {self.sequence} of attempt {self.attempt_id} (#{self.pk})"
 
+    def holds(self, answer: dict[str, Any], words: dict[str, str]) -> bool:
+        """Whether it is that answer, as stored. Reads ``typed``."""
+        typed = getattr(self, "typed", None)
+        return self.answer == answer and (typed.words if typed else {}) == words
+
+
+class ResponseWords(models.Model):
+    """What was typed in an answer, by field. Beside the event, so that erasure can empty it and the fact
+    stays.
+    """
+
+    event = models.OneToOneField(ResponseEvent, models.PROTECT, primary_key=True, related_name="typed")
+    words = models.JSONField()  # {} once emptied
+
+    def __str__(self) -> str:
+        return f"Words of answer {self.event_id}"
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def with_words(self) -> Self:
+        """Adds ``words``: what was typed in the answer that stands, or None."""
+        typed = ResponseWords.objects.filter(
+            event__attempt=OuterRef("attempt"), event__sequence=OuterRef("sequence")
+        )
+        return self.annotate(words=Subquery(typed.values("words")[:1]))
+
 
 class Response(models.Model):
     """What stands as the answer to one item: the newest event. Marked when the attempt is submitted."""
@@ -128,8 +156,15 @@ class Response(models.Model):
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="responses")
     item_key = models.UUIDField()
     sequence = models.PositiveIntegerField()
+    # Of the answer that stood before this one, 0 for none. Known for certain to whoever holds the attempt's
+    # lock only, so it is noted where the one replaces the other.
+    replaced_sequence = models.PositiveIntegerField(default=0)
     answer = models.JSONField()
     score = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+
+    words: dict[str, str] | None  # with_words()
+
+    objects = ResponseQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 """Facts that an activity, or a course, was finished."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -20,13 +21,20 @@ class ActivityCompletion(models.Model):
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="completions")
     activity_key = models.UUIDField()
     attempt = models.ForeignKey(Attempt, models.PROTECT, null=True, blank=True, related_name="+")
-    completed_at = models.DateTimeField()
+    completed_at = (
+        models.DateTimeField()
+    )  # of a quiz: when it was sent in, also where a ruling passed it later
+    recorded_at = models.DateTimeField(null=True, blank=True)  # none, in old rows: as it was completed
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "activity_key"], name="courses_activitycompletion_one_per_activity"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_at=None) | Q(recorded_at__gte=F("completed_at")),
+                name="courses_activitycompletion_recorded_afterwards",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -60,6 +68,7 @@ class Completion(models.Model):
     origin = models.CharField(max_length=14, choices=Origin, default=Origin.IN_SYSTEM)
     completed_at = models.DateTimeField()
     completed_on = models.DateField()  # the local date, Europe/London
+    recorded_at = models.DateTimeField(null=True, blank=True)  # none, in old rows: as it was completed
     minutes = models.PositiveIntegerField()
     participatory_minutes = models.PositiveIntegerField(default=0)
 
@@ -76,8 +85,17 @@ class Completion(models.Model):
                 condition=Q(participatory_minutes__lte=F("minutes")),
                 name="courses_completion_participatory_within",
             ),
+            models.CheckConstraint(
+                condition=Q(recorded_at=None) | Q(recorded_at__gte=F("completed_at")),
+                name="courses_completion_recorded_afterwards",
+            ),
         ]
         indexes = [models.Index(fields=["learner", "course"], name="courses_completion_of_learner")]
 
     def __str__(self) -> str:
         return f"{self.learner_id} completed course {self.course_id} (#{self.pk})"
+
+    @property
+    def known_at(self) -> datetime:
+        """When it was recorded: the same moment, except where a ruling passed somebody afterwards."""
+        return self.recorded_at or self.completed_at

@@ -4,8 +4,9 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from courses.rules.outline import modules_of
 from lms.core.append_only import append_only
 
 
@@ -36,6 +37,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def newest_first(self) -> Self:
         return self.order_by("-number", "-correction")
 
+    def shown(self) -> Self:
+        """What those who are on each number see: its latest correction. The newest number first."""
+        later = Edition.objects.filter(
+            course=OuterRef("course"), number=OuterRef("number"), correction__gt=OuterRef("correction")
+        )
+        return self.filter(~Exists(later)).newest_first()
+
     def shown_for(self, *, course_id: int, number: int) -> Self:
         """The latest correction of that number: what an enrolment pinned to it shows."""
         return self.filter(course_id=course_id, number=number).order_by("-correction")[:1]
@@ -61,7 +69,8 @@ class Edition(models.Model):
     #  "sources": […], "picture": {…}|None, "reviewer": {"name", "role", "on"}|None,
     #  "review_due_on": iso|None, "authors": […]}
     about = models.JSONField()
-    # [{"title", "activities": [{"key", "kind", "title", "minutes", "optional", "digest", "items"}]}]
+    # [{"title", "activities": [{"key", "kind", "title", "minutes", "optional", "digest", "objectives",
+    #  and what its kind adds}]}], read by courses.rules.outline
     outline = models.JSONField()
     note = models.CharField(max_length=500, blank=True)  # one sentence for learners: what changed
     changes = models.JSONField(default=list)  # sentences for trainers: what changed since the edition before
@@ -97,7 +106,7 @@ class Edition(models.Model):
 
     def outlined(self) -> list[dict[str, Any]]:
         """The activities in order, as outlined."""
-        return [activity for module in self.outline for activity in module["activities"]]
+        return [activity for module in modules_of(self.outline) for activity in module["activities"]]
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -107,22 +116,17 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
 @append_only
 class Activity(models.Model):
-    """A lesson or quiz inside an edition, with everything it needs to be shown and marked for ever."""
-
-    class Kind(models.TextChoices):
-        LESSON = "lesson", "Lesson"
-        QUIZ = "quiz", "Quiz"
+    """A part of an edition, with everything it needs to be shown and marked for ever."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="activities")
     key = models.UUIDField()  # its page's translation_key: the same in every edition
-    kind = models.CharField(max_length=8, choices=Kind)
+    kind = models.CharField(max_length=40)  # the name of a kind: courses.rules.activities finds it
     position = models.PositiveSmallIntegerField()
     module_title = models.CharField(max_length=300)
     title = models.CharField(max_length=300)
     minutes = models.PositiveSmallIntegerField()
     optional = models.BooleanField(default=False)
-    # lesson: {"format": 1, "blocks": […]}; quiz: {"format": 1, "blocks": […], "items": […], "pass_percent",
-    # "attempts" (0: as many as wanted), "shuffle"}
+    # {"format": 1, "blocks": […], …}, and what its kind adds; kinds that ask questions keep them as "items"
     body = models.JSONField()
     digest = models.CharField(max_length=64)  # of the body
 
@@ -136,41 +140,3 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (#{self.pk})"
-
-
-class ItemRulingQuerySet(models.QuerySet["ItemRuling"]):
-    def on(self, *, course_id: int, number: int) -> Self:
-        return self.filter(course_id=course_id, edition_number=number).order_by("made_at", "pk")
-
-
-@append_only
-class ItemRuling(models.Model):
-    """What was decided about an item afterwards, for everybody who met it in that edition."""
-
-    class Kind(models.TextChoices):
-        ACCEPT_ALSO = "accept-also", "Accept also"
-        CREDIT_EVERYONE = "credit-everyone", "Credit everyone"
-        LEAVE_OUT = "leave-out", "Leave out"
-
-    course = models.ForeignKey(Course, models.PROTECT, related_name="rulings")
-    edition_number = models.PositiveSmallIntegerField()
-    item_key = models.UUIDField()
-    kind = models.CharField(max_length=16, choices=Kind)
-    option_key = models.UUIDField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    objects = ItemRulingQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind="accept-also", option_key__isnull=False)
-                | Q(kind__in=["credit-everyone", "leave-out"], option_key=None),
-                name="courses_itemruling_names_its_option",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} on {self.item_key} (#{self.pk})"

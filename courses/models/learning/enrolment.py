@@ -58,6 +58,7 @@ class Enrolment(models.Model):
 
     edition_id: int  # with_edition()
     edition_digest: str  # with_edition()
+    is_ruled_on: bool  # own_enrolment()
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -89,10 +90,10 @@ class Enrolment(models.Model):
         return Edition.objects.shown_for(course_id=self.course_id, number=self.edition_number).get()
 
 
-class ReadingPlace(models.Model):
+class ReadingPosition(models.Model):
     """Where in a lesson somebody stopped reading. A convenience, not a fact: overwritten as they read."""
 
-    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="reading_places")
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="reading_positions")
     activity_key = models.UUIDField()
     heading = models.CharField(max_length=80)
     at = models.DateTimeField()
@@ -100,7 +101,7 @@ class ReadingPlace(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "activity_key"], name="courses_readingplace_one_per_activity"
+                fields=["enrolment", "activity_key"], name="courses_readingposition_one_per_activity"
             )
         ]
 

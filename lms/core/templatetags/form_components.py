@@ -38,11 +38,11 @@ def kind_of_group(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*asked: BaseForm) -> Values:
+def error_summary(*shown: BaseForm) -> Values:
     """``{% error_summary form other_form %}``: at the top of the page, if there is anything to say."""
     return {
         "problems": [
-            problem for form in asked if isinstance(form, forms.BaseForm) for problem in problems(form)
+            problem for form in shown if isinstance(form, forms.BaseForm) for problem in problems(form)
         ]
     }
 

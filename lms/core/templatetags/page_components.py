@@ -127,10 +127,10 @@ def back_link(href: str, text: str = "Back") -> Values:
 def pagination(context: template.Context, page: Page, noun: str = "results") -> Values:
     """``{% pagination page noun="people" %}``: keeps the search and filters of the address it stands on."""
     request = context.get("request")
-    asked = request.GET.copy() if request else None
-    if asked is not None:
-        asked.pop("page", None)
-    return {"page": page, "noun": noun, "asked": f"{asked.urlencode()}&" if asked else ""}
+    query = request.GET.copy() if request else None
+    if query is not None:
+        query.pop("page", None)
+    return {"page": page, "noun": noun, "query": f"{query.urlencode()}&" if query else ""}
 
 
 @register.simple_block_tag
@@ -163,7 +163,7 @@ def download_link(href: str, text: str, size: int | None = None, kind: str = "PD
 def search_form(
     content: str, action: str = "", label: str = "Search", value: str = "", name: str = "q"
 ) -> SafeString:
-    """``{% search_form action=url label="Search" value=asked %}filters{% endsearch_form %}``: asks by GET."""
+    """``{% search_form action=url label="Search" value=query %}filters{% endsearch_form %}``: asks by GET."""
     return render_to_string(
         "components/search_form.html",
         {"content": content, "action": action, "label": label, "value": value, "name": name},

@@ -11,8 +11,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -20,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 STATIC = ROOT / "static"
 BUILD = STATIC / "build"
 NODE_MODULES = ROOT / "node_modules"
+KINDS = ROOT / "courses" / "kinds"  # each may bring a style.scss, and a script.js for open attempts
 STAMP = BUILD / ".stamp"
 
 DEPENDENCY = NODE_MODULES / "nhsuk-frontend" / "dist" / "nhsuk"
@@ -49,8 +52,13 @@ class Command(BaseCommand):
 
 def inputs() -> list[Path]:
     """Every file whose change makes the compiled ones out of date, in a fixed order."""
-    sources = [*(STATIC / "scss").rglob("*.scss"), *(STATIC / "js").rglob("*.js")]
+    sources = [*(STATIC / "scss").rglob("*.scss"), *(STATIC / "js").rglob("*.js"), *of_kinds("style.scss")]
+    sources += of_kinds("script.js")
     return sorted([*sources, ROOT / "package.json", ROOT / "package-lock.json", Path(__file__)])
+
+
+def of_kinds(name: str) -> list[Path]:
+    return sorted(KINDS.glob(f"*/{name}"))
 
 
 def fingerprint(files: Iterable[Path]) -> str:
@@ -110,10 +118,27 @@ def install_packages(node: Path) -> None:
 def compile_style_sheet(node: Path) -> None:
     made = BUILD / "site.css"
     sass = NODE_MODULES / "sass" / "sass.js"
-    source = STATIC / "scss" / "site.scss"
-    options = ["--style=compressed", "--no-source-map", "--quiet-deps", f"--load-path={NODE_MODULES}"]
-    run([str(node), str(sass), *options, str(source), str(made)], node)
+    loads = [f"--load-path={folder}" for folder in (NODE_MODULES, STATIC / "scss", KINDS)]
+    options = ["--style=compressed", "--no-source-map", "--quiet-deps", *loads]
+    lines = ['@use "site";', *(use_style(style) for style in of_kinds("style.scss"))]
+    with entry("all.scss", lines) as source:
+        run([str(node), str(sass), *options, str(source), str(made)], node)
     bring_pictures(ASKED_FOR.findall(made.read_text()))
+
+
+def use_style(style: Path) -> str:
+    """With a name of its own, since Sass takes the file's name otherwise."""
+    name = style.parent.name
+    return f'@use "{name}/style" as kind-{name.strip("_")};'
+
+
+@contextmanager
+def entry(name: str, lines: Iterable[str]) -> Iterator[Path]:
+    """A file for a compiler to begin with: what the folders of the kinds bring is found, not listed."""
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / name
+        source.write_text("\n".join(lines) + "\n")
+        yield source
 
 
 def bring_pictures(addresses: Iterable[str]) -> None:
@@ -132,10 +157,9 @@ def bundle_scripts(node: Path) -> None:
     sources = [STATIC / "js" / "site.js", *sorted((STATIC / "js" / "pages").glob("*.js"))]
     esbuild = NODE_MODULES / "esbuild" / "bin" / "esbuild"
     options = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=warning"]
-    run(
-        [str(node), str(esbuild), *map(str, sources), *options, "--entry-names=[name]", f"--outdir={BUILD}"],
-        node,
-    )
+    options += ["--entry-names=[name]", f"--outdir={BUILD}"]
+    with entry("kinds.js", [f'import "{script.as_posix()}";' for script in of_kinds("script.js")]) as kinds:
+        run([str(node), str(esbuild), *map(str, sources), *options, f"--alias:kinds={kinds}"], node)
 
 
 def run(command: list[str], node: Path) -> None:

@@ -20,7 +20,7 @@ from lms.people.actions.memberships import add_membership, change_job_role, end_
 from lms.people.actions.organisations import change_organisation, close_organisation, make_organisation
 from lms.people.actions.registrations import add_registration, remove_registration
 from lms.people.actions.roles import end_role, grant_role
-from lms.people.actions.stopped_work import try_work_again
+from lms.people.actions.stopped_work import try_all_work_again, try_work_again
 from lms.people.actions.teams import close_team, make_team, rename_team
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "rename_team",
     "reopen_account",
     "set_certificate_details",
+    "try_all_work_again",
     "try_work_again",
     "withdraw_invitation",
 ]

@@ -104,7 +104,7 @@ def make_first_administrator(*, email: str, name: str, at: datetime) -> User:
     if network_administrators().exists():
         raise NetworkHasAdministrator(
             "This site already has a network administrator, so nothing was changed. "
-            "Further ones are given the role under Organisation, Roles."
+            "You can give more people the role under Organisation, Roles."
         )
     user = person_with_address(email) or make_account(email=email, name=name, by=None, at=at)
     grant_role(user=user, role=NETWORK_ADMINISTRATOR.key, by=None, at=at)

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from lms.core import audit, mail
 from lms.core.refusals import Refusal
+from lms.core.words import long_date
 from lms.people.actions.accounts import make_account
 from lms.people.actions.memberships import add_membership
 from lms.people.actions.teams import refuse_closed
@@ -52,10 +52,10 @@ def invite(
     team = Team.objects.select_for_update().select_related("organisation").get(pk=team.pk)
     refuse_closed(team)
     _refuse_somebody_there(email, team, kind)
-    asked = Invitation.objects.filter(email__iexact=email, team=team, accepted_at=None, withdrawn_at=None)
-    if asked.waiting(at=at).exists():
+    earlier = Invitation.objects.filter(email__iexact=email, team=team, accepted_at=None, withdrawn_at=None)
+    if earlier.waiting(at=at).exists():
         raise AlreadyInvited(f"{email} already has an open invitation to {team.name}. You can send it again.")
-    asked.update(withdrawn_at=at)  # too old
+    earlier.update(withdrawn_at=at)  # too old
     invitation = Invitation.objects.create(
         email=email,
         name=name,
@@ -125,7 +125,7 @@ def _post_mail(invitation: Invitation, *, at: datetime) -> None:
             "organisation": invitation.team.organisation,
             "site_name": settings.SITE_NAME,
             "address": settings.SITE_URL.rstrip("/") + page,
-            "until": date_format(timezone.localtime(invitation.expires_at), "j F Y"),
+            "until": long_date(timezone.localdate(invitation.expires_at)),
             "support": settings.SUPPORT_EMAIL,
         },
     )

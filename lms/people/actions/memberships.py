@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from lms.core import audit
 from lms.core.refusals import Refusal
+from lms.core.words import long_date
 from lms.people.actions.teams import refuse_closed
 from lms.people.models import JobRole, Membership, Team, User
 
@@ -67,10 +68,10 @@ def end_membership(*, membership: Membership, on: date, by: User, at: datetime) 
     """``on`` is its last day, which may lie ahead. It is said once: an end is a fact."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if membership.until:
-        raise AlreadyEnded(f"This membership already has a last day: {membership.until:%d %B %Y}.")
+        raise AlreadyEnded(f"This membership already has a last day: {long_date(membership.until)}.")
     if on < membership.since:
         raise EndsBeforeItStarts(
-            f"It began on {membership.since:%d %B %Y}, so its last day cannot be before that."
+            f"It began on {long_date(membership.since)}, so its last day cannot be before that."
         )
     membership.until = on
     membership.save(update_fields=["until"])

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from lms.core import audit
 from lms.core.refusals import Refusal
-from lms.people.models import Organisation, Place, Team, User
+from lms.people.models import Locality, Organisation, Team, User
 
 
 class NameTaken(Refusal):
@@ -19,10 +19,16 @@ class StillHasTeams(Refusal):
 
 @transaction.atomic
 def make_organisation(
-    *, name: str, sector: str, place: Place | None = None, ods_code: str = "", by: User | None, at: datetime
+    *,
+    name: str,
+    sector: str,
+    locality: Locality | None = None,
+    ods_code: str = "",
+    by: User | None,
+    at: datetime,
 ) -> Organisation:
     _refuse_taken(name)
-    organisation = Organisation.objects.create(name=name, sector=sector, place=place, ods_code=ods_code)
+    organisation = Organisation.objects.create(name=name, sector=sector, locality=locality, ods_code=ods_code)
     audit.record(action="organisation.made", by=by, at=at, about=organisation, detail={"name": name})
     return organisation
 
@@ -33,7 +39,7 @@ def change_organisation(
     organisation: Organisation,
     name: str,
     sector: str,
-    place: Place | None = None,
+    locality: Locality | None = None,
     ods_code: str = "",
     by: User,
     at: datetime,
@@ -42,7 +48,7 @@ def change_organisation(
     _refuse_taken(name, besides=organisation)
     before = organisation.name
     organisation.name, organisation.sector = name, sector
-    organisation.place, organisation.ods_code = place, ods_code
+    organisation.locality, organisation.ods_code = locality, ods_code
     organisation.save()
     audit.record(
         action="organisation.changed",

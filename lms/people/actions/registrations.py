@@ -1,4 +1,4 @@
-"""A person's places on professional registers."""
+"""A person's entries in professional registers."""
 
 from datetime import datetime
 

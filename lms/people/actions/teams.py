@@ -35,7 +35,7 @@ def make_team(
     organisation = Organisation.objects.get(pk=organisation.pk)
     if organisation.closed_on:
         raise OrganisationClosed(
-            f"{organisation.name} is closed, so it takes no new teams.", see=organisation
+            f"{organisation.name} is closed, so no teams can be added.", see=organisation
         )
     if beneath:
         beneath = Team.objects.get(pk=beneath.pk, organisation=organisation)

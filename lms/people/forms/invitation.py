@@ -22,7 +22,7 @@ def name_field(label: str = "Your name", hint: str = "") -> forms.CharField:
         help_text=hint,
         widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": None, "spellcheck": "false"}),
         error_messages={
-            "required": "Write your name.",
+            "required": "Enter your name.",
             "max_length": "We can keep names of up to 300 characters. Please shorten this one.",
         },
     )
@@ -58,7 +58,7 @@ class AcceptForm(forms.Form):
 class InviteForm(forms.Form):
     addresses = forms.CharField(
         label="E-mail addresses",
-        help_text="One or many, each on its own line or separated by commas. "
+        help_text="One or more, each on its own line or separated by commas. "
         "“Ann Lee <ann@example.org>” gives the name too.",
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
         error_messages={"required": "Write at least one e-mail address."},

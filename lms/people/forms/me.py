@@ -17,7 +17,7 @@ class CertificateForm(forms.Form):
         label="Your name on certificates",
         required=False,
         max_length=LONGEST_NAME,
-        help_text="As it should be printed from now on. Empty: the name of your account. "
+        help_text="As it should be printed from now on. Leave it empty to use the name of your account. "
         "Certificates that you have stay as they are.",
         error_messages={"max_length": "A certificate has room for 300 characters. Please shorten the name."},
     )

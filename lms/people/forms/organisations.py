@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from lms.people.forms.invitation import team_label
-from lms.people.models import Organisation, Place, Team
+from lms.people.models import Locality, Organisation, Team
 
 
 class OrganisationForm(forms.Form):
@@ -18,8 +18,8 @@ class OrganisationForm(forms.Form):
         },
     )
     sector = forms.ChoiceField(label="Kind", choices=Organisation.Sector)
-    place = forms.ModelChoiceField(
-        Place.objects.all(), label="Place", required=False, empty_label="Whole region, or none"
+    locality = forms.ModelChoiceField(
+        Locality.objects.all(), label="Place", required=False, empty_label="Whole region, or none"
     )
     ods_code = forms.RegexField(
         r"^[A-Za-z0-9]{2,10}$",
@@ -46,7 +46,7 @@ class TeamForm(forms.Form):
         Team.objects.none(),
         label="Part of",
         required=False,
-        empty_label="No other team: at the top",
+        empty_label="No other team",
         help_text="Managers of a team also see the teams that are part of it.",
     )
 

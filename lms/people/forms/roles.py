@@ -11,7 +11,7 @@ from lms.people.rules.roles import ROLES
 class GrantForm(forms.Form):
     email = forms.EmailField(
         label="E-mail address",
-        help_text="Of somebody who has an account.",
+        help_text="The address of somebody who has an account.",
         error_messages={
             "required": "Write the e-mail address.",
             "invalid": "This does not look like an e-mail address.",

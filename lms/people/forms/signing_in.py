@@ -6,8 +6,8 @@ from allauth.account import forms as allauth_forms
 from django import forms
 
 PASSWORD_HINT = "At least 12 characters. Three words that do not belong together are easy to remember."
-ADDRESS_MISSING = "Write your e-mail address."
-PASSWORD_MISSING = "Write your password."
+ADDRESS_MISSING = "Enter your e-mail address."
+PASSWORD_MISSING = "Enter your password."
 CODE_HINT = "It may be in your spam folder. Capital letters or small ones, with or without the dash."
 
 
@@ -56,7 +56,7 @@ class _Coded:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        word(self.fields["code"], "Code", missing="Write the code from the mail.", hint=CODE_HINT)
+        word(self.fields["code"], "Code", missing="Enter the code from the e-mail.", hint=CODE_HINT)
         self.fields["code"].widget.attrs.update(
             {"autocapitalize": "characters", "class": "nhsuk-input--width-10", "spellcheck": "false"}
         )

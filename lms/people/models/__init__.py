@@ -3,18 +3,18 @@
 from lms.people.models.invitation import Invitation
 from lms.people.models.membership import Membership
 from lms.people.models.organisation import Organisation, Team
-from lms.people.models.reference import Icb, IcbOfPlace, JobRole, Place, Registration
+from lms.people.models.reference import Icb, IcbOfLocality, JobRole, Locality, Registration
 from lms.people.models.roles import RoleHolding
 from lms.people.models.user import User
 
 __all__ = [
     "Icb",
-    "IcbOfPlace",
+    "IcbOfLocality",
     "Invitation",
     "JobRole",
+    "Locality",
     "Membership",
     "Organisation",
-    "Place",
     "Registration",
     "RoleHolding",
     "Team",

@@ -10,7 +10,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 from lms.people.models.sight import beneath, managed_paths
 
 
-class Organisation(models.Model):
+class Organisation(models.Model):  # type: ignore[django-manager-missing]  # that of Team is treebeard's
     """An employer or partner: a trust, a council, a charity."""
 
     class Sector(models.TextChoices):
@@ -23,8 +23,8 @@ class Organisation(models.Model):
 
     name = models.CharField(max_length=200, unique=True)
     sector = models.CharField(max_length=12, choices=Sector)
-    place = models.ForeignKey(
-        "people.Place", models.PROTECT, null=True, blank=True, related_name="organisations"
+    locality = models.ForeignKey(
+        "people.Locality", models.PROTECT, null=True, blank=True, related_name="organisations"
     )
     ods_code = models.CharField("ODS code", max_length=10, blank=True)
     closed_on = models.DateField(null=True, blank=True)

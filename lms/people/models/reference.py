@@ -1,4 +1,4 @@
-"""What people and organisations refer to: places, job roles, professional registers."""
+"""What people and organisations refer to: localities, job roles, professional registers."""
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +14,7 @@ class Icb(models.Model):
         return self.name
 
 
-class Place(models.Model):
+class Locality(models.Model):
     """A council-sized part of the region."""
 
     name = models.CharField(max_length=100, unique=True)
@@ -26,27 +26,29 @@ class Place(models.Model):
         return self.name
 
 
-class IcbOfPlace(models.Model):
-    """Which board a place belongs to, from a day until a day: boundaries move."""
+class IcbOfLocality(models.Model):
+    """Which board a locality belongs to, from a day until a day: boundaries move."""
 
-    place = models.ForeignKey(Place, models.PROTECT, related_name="icbs")
-    icb = models.ForeignKey(Icb, models.PROTECT, related_name="places")
+    locality = models.ForeignKey(Locality, models.PROTECT, related_name="icbs")
+    icb = models.ForeignKey(Icb, models.PROTECT, related_name="localities")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["place"], condition=Q(until=None), name="people_icbofplace_one_open_per_place"
+                fields=["locality"],
+                condition=Q(until=None),
+                name="people_icboflocality_one_open_per_locality",
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
-                name="people_icbofplace_ends_after_it_starts",
+                name="people_icboflocality_ends_after_it_starts",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.place} in {self.icb} since {self.since} (#{self.pk})"
+        return f"{self.locality} in {self.icb} since {self.since} (#{self.pk})"
 
 
 class JobRole(models.Model):
@@ -63,7 +65,7 @@ class JobRole(models.Model):
 
 
 class Registration(models.Model):
-    """A person's place on a professional register."""
+    """A person's entry in a professional register."""
 
     class Register(models.TextChoices):
         NMC = "nmc", "Nursing and Midwifery Council"

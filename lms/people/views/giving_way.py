@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 @require_safe
 def to_ours(request: HttpRequest, ours: str, beneath: str = "") -> HttpResponse:
     """Read only: a form sent here does nothing."""
-    asked = request.META.get("QUERY_STRING", "")
+    query = request.META.get("QUERY_STRING", "")
     response = HttpResponse(status=302)
-    response["Location"] = resolve_url(ours) + (f"?{asked}" if asked else "")
+    response["Location"] = resolve_url(ours) + (f"?{query}" if query else "")
     return response

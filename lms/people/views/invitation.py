@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from lms.people import actions
 from lms.people.forms import AcceptForm
-from lms.people.models import Invitation
+from lms.people.models import Invitation, User
 from lms.people.queries import person_with_address
 from lms.people.views.hints import remember_roles
 
@@ -34,7 +34,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "people/invitation_over.html", status=404)
     if request.user.is_authenticated:
-        return _join(request, found)
+        return _join(request, request.user, found)
     if person_with_address(found.email):
         here = urlencode({"next": request.get_full_path()})
         address = f"{resolve_url(settings.LOGIN_URL)}?{here}"
@@ -42,13 +42,13 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return _begin(request, found)
 
 
-def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
+def _join(request: HttpRequest, user: User, found: Invitation) -> HttpResponse:
     """Somebody signed in joins with the account they are in."""
     if request.method == "POST":
         now = timezone.now()
-        actions.accept_invitation(invitation=found, by=request.user, at=now)
-        remember_roles(request, request.user, now)  # a new manager finds their team at once
-        messages.success(request, f"You are in {found.team.name}.")
+        actions.accept_invitation(invitation=found, by=user, at=now)
+        remember_roles(request, user, now)  # a new manager finds their team at once
+        messages.success(request, f"You have joined {found.team.name}.")
         return redirect(_onward(request))
     return render(request, "people/invitation_join.html", {"invitation": found})
 
@@ -64,9 +64,9 @@ def _begin(request: HttpRequest, found: Invitation) -> HttpResponse:
 
 def _onward(request: HttpRequest) -> str:
     """Where the invitation's ``next`` leads, if that is on this site; else to my learning."""
-    asked = request.GET.get("next", "")
+    destination = request.GET.get("next", "")
     if url_has_allowed_host_and_scheme(
-        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        destination, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
-        return asked
+        return destination
     return resolve_url(settings.LOGIN_REDIRECT_URL)

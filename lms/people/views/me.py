@@ -2,7 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +12,11 @@ from lms.people import actions
 from lms.people.forms import CertificateForm, NameForm, RegistrationForm
 from lms.people.models import Registration
 from lms.people.queries import who_can_see, who_looked
+from lms.people.views.signed_in import SignedInRequest
 
 
 @require_safe
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: SignedInRequest) -> HttpResponse:
     values = {
         "addresses": EmailAddress.objects.filter(user=request.user).order_by("-primary", "email"),
         "registrations": request.user.registrations.order_by("register"),
@@ -27,30 +28,30 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def my_name(request: HttpRequest) -> HttpResponse:
+def my_name(request: SignedInRequest) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
         actions.rename(user=request.user, name=form.cleaned_data["name"], by=request.user, at=timezone.now())
         return redirect("people:me")
-    values = {"form": form, "title": "Your name", "button": "Keep", "back": reverse("people:me")}
+    values = {"form": form, "title": "Your name", "button": "Save", "back": reverse("people:me")}
     return render(request, "people/form.html", values)
 
 
 @require_http_methods(["GET", "POST"])
-def my_certificates(request: HttpRequest) -> HttpResponse:
+def my_certificates(request: SignedInRequest) -> HttpResponse:
     form = CertificateForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
         actions.set_certificate_details(
             user=request.user, **form.cleaned_data, by=request.user, at=timezone.now()
         )
-        messages.success(request, "Certificates from now on are printed like this.")
+        messages.success(request, "New certificates will be printed like this.")
         return redirect("people:me")
-    values = {"form": form, "title": "What certificates say", "button": "Keep", "back": reverse("people:me")}
+    values = {"form": form, "title": "What certificates say", "button": "Save", "back": reverse("people:me")}
     return render(request, "people/form.html", values)
 
 
 @require_http_methods(["GET", "POST"])
-def my_registrations(request: HttpRequest) -> HttpResponse:
+def my_registrations(request: SignedInRequest) -> HttpResponse:
     form = RegistrationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.add_registration(user=request.user, **form.cleaned_data, by=request.user, at=timezone.now())
@@ -60,14 +61,14 @@ def my_registrations(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def remove_registration(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_registration(request: SignedInRequest, pk: int) -> HttpResponse:
     registration = get_object_or_404(Registration, pk=pk, user=request.user)
     actions.remove_registration(registration=registration, by=request.user, at=timezone.now())
     return redirect("people:my_registrations")
 
 
 @require_safe
-def who_can_see_me(request: HttpRequest) -> HttpResponse:
+def who_can_see_me(request: SignedInRequest) -> HttpResponse:
     values = {
         "seers": who_can_see(request.user, on=timezone.localdate()),
         "looks": who_looked(request.user),

@@ -1,7 +1,7 @@
 """Organisations: the list, one of them, making, changing, closing."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,11 +14,12 @@ from lms.people.permissions import has_permission
 from lms.people.queries import open_invitations, team_tree
 from lms.people.rules.roles import Permission
 from lms.people.views.scope import ONLY_ADMINISTRATORS, my_organisations, organisation_or_404, require
+from lms.people.views.signed_in import SignedInRequest
 
 
 @require_safe
-def organisations(request: HttpRequest) -> HttpResponse:
-    mine = list(my_organisations(request).select_related("place"))
+def organisations(request: SignedInRequest) -> HttpResponse:
+    mine = list(my_organisations(request).select_related("locality"))
     rules_network = has_permission(request.user, Permission.MANAGE_NETWORK)
     if not mine and not rules_network:
         raise NotAllowed(ONLY_ADMINISTRATORS)
@@ -33,7 +34,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def organisation(request: HttpRequest, pk: int) -> HttpResponse:
+def organisation(request: SignedInRequest, pk: int) -> HttpResponse:
     """The tree of teams on a day: today, or ``?on=2026-11-23``."""
     found = organisation_or_404(request, pk)
     now = timezone.now()
@@ -53,29 +54,29 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def new_organisation(request: HttpRequest) -> HttpResponse:
+def new_organisation(request: SignedInRequest) -> HttpResponse:
     require(request, Permission.MANAGE_NETWORK)
     form = OrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = actions.make_organisation(**form.cleaned_data, by=request.user, at=timezone.now())
-        messages.success(request, f"{made.name} is made. Add its first team.")
+        messages.success(request, f"{made.name} has been added. Now add its first team.")
         return redirect(made)
     values = {
         "form": form,
         "title": "New organisation",
-        "button": "Make the organisation",
+        "button": "Add the organisation",
         "back": reverse("people:organisations"),
     }
     return render(request, "people/form.html", values)
 
 
 @require_http_methods(["GET", "POST"])
-def change_organisation(request: HttpRequest, pk: int) -> HttpResponse:
+def change_organisation(request: SignedInRequest, pk: int) -> HttpResponse:
     found = organisation_or_404(request, pk)
     before = {
         "name": found.name,
         "sector": found.sector,
-        "place": found.place_id,
+        "locality": found.locality_id,
         "ods_code": found.ods_code,
     }
     form = OrganisationForm(request.POST or None, initial=before)
@@ -88,14 +89,14 @@ def change_organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "title": "About this organisation",
         "caption": found.name,
-        "button": "Keep",
+        "button": "Save",
         "back": found.get_absolute_url(),
     }
     return render(request, "people/form.html", values)
 
 
 @require_http_methods(["GET", "POST"])
-def close_organisation(request: HttpRequest, pk: int) -> HttpResponse:
+def close_organisation(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, Permission.MANAGE_NETWORK)
     found = organisation_or_404(request, pk)
     if request.method == "POST":
@@ -105,7 +106,7 @@ def close_organisation(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("people:organisations")
     values = {
         "title": f"Close {found.name}?",
-        "lead": "It takes no new teams or people. What happened there stays on record.",
+        "lead": "No teams or people can be added to it. What happened there stays on record.",
         "button": "Close the organisation",
         "button_kind": "warning",
         "back": found.get_absolute_url(),

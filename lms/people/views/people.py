@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lms.core import audit
 from lms.core.refusals import NotAllowed
+from lms.core.words import long_date
 from lms.people import actions
 from lms.people.forms import EndForm, JobRoleForm
 from lms.people.models import RoleHolding
 from lms.people.permissions import can_close_account, has_permission
 from lms.people.rules.roles import Permission
 from lms.people.views.scope import membership_or_404, my_organisations, person_or_404, require
+from lms.people.views.signed_in import SignedInRequest
 
 NOT_YOURS_TO_CLOSE = (
     "This account also belongs to another organisation, has a role, or is your own. "
@@ -25,7 +27,7 @@ NOT_YOURS_TO_CLOSE = (
 
 
 @require_safe
-def person(request: HttpRequest, key: UUID) -> HttpResponse:
+def person(request: SignedInRequest, key: UUID) -> HttpResponse:
     found = person_or_404(request, key)
     memberships = list(
         found.memberships.filter(team__organisation__in=my_organisations(request))
@@ -48,14 +50,15 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
+def end_membership(request: SignedInRequest, pk: int) -> HttpResponse:
     membership = membership_or_404(request, pk)
     form = EndForm(request.POST or None, since=membership.since, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         actions.end_membership(
             membership=membership, on=form.cleaned_data["on"], by=request.user, at=timezone.now()
         )
-        messages.success(request, f"{membership.user.name} has a last day in {membership.team.name}.")
+        last = long_date(form.cleaned_data["on"])
+        messages.success(request, f"{membership.user.name}’s last day in {membership.team.name} is {last}.")
         return redirect("people:team", membership.team_id)
     values = {
         "form": form,
@@ -68,7 +71,7 @@ def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change_job_role(request: HttpRequest, pk: int) -> HttpResponse:
+def change_job_role(request: SignedInRequest, pk: int) -> HttpResponse:
     membership = membership_or_404(request, pk)
     form = JobRoleForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
@@ -87,7 +90,7 @@ def change_job_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def close_account(request: HttpRequest, key: UUID) -> HttpResponse:
+def close_account(request: SignedInRequest, key: UUID) -> HttpResponse:
     found = person_or_404(request, key)
     if not can_close_account(request.user, found):
         raise NotAllowed(NOT_YOURS_TO_CLOSE, see=reverse("people:person", args=[key]))
@@ -107,7 +110,7 @@ def close_account(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-def reopen_account(request: HttpRequest, key: UUID) -> HttpResponse:
+def reopen_account(request: SignedInRequest, key: UUID) -> HttpResponse:
     require(request, Permission.MANAGE_NETWORK)
     found = person_or_404(request, key)
     actions.reopen_account(user=found, by=request.user, at=timezone.now())

@@ -1,7 +1,7 @@
 """Who may do what: the table in words, giving and ending roles."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +13,11 @@ from lms.people.models import RoleHolding
 from lms.people.queries import person_with_address, role_holdings
 from lms.people.rules.roles import ROLES, Permission
 from lms.people.views.scope import require
+from lms.people.views.signed_in import SignedInRequest
 
 
 @require_safe
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: SignedInRequest) -> HttpResponse:
     require(request, Permission.GRANT_ROLES)
     held = list(role_holdings())
     table = [(role, [each for each in held if each.role == role.key]) for role in ROLES.values()]
@@ -24,7 +25,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def grant_role(request: HttpRequest) -> HttpResponse:
+def grant_role(request: SignedInRequest) -> HttpResponse:
     require(request, Permission.GRANT_ROLES)
     form = GrantForm(request.POST or None, initial={"email": request.GET.get("email", "")})
     if request.method == "POST" and form.is_valid():
@@ -50,7 +51,7 @@ def grant_role(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+def end_role(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, Permission.GRANT_ROLES)
     holding = get_object_or_404(RoleHolding, pk=pk)
     actions.end_role(holding=holding, by=request.user, at=timezone.now())

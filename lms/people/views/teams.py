@@ -1,21 +1,22 @@
 """Teams of an organisation, and inviting people into them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lms.core.templatetags.words import counted
+from lms.core.words import counted
 from lms.people import actions
 from lms.people.forms import AddPersonForm, InviteForm, OnForm, TeamForm
 from lms.people.models import Invitation, Organisation
 from lms.people.queries import managers_above, memberships_of, open_invitations, people_of
 from lms.people.views.scope import invitation_or_404, organisation_or_404, team_or_404
+from lms.people.views.signed_in import SignedInRequest
 
 
 @require_safe
-def team(request: HttpRequest, pk: int) -> HttpResponse:
+def team(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who is in it on a day: today, or ``?on=2026-11-23``."""
     found = team_or_404(request, pk)
     now = timezone.now()
@@ -44,7 +45,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def new_team(request: HttpRequest, pk: int) -> HttpResponse:
+def new_team(request: SignedInRequest, pk: int) -> HttpResponse:
     organisation = organisation_or_404(request, pk)
     form = TeamForm(
         request.POST or None, organisation=organisation, initial={"beneath": request.GET.get("beneath")}
@@ -66,7 +67,7 @@ def new_team(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def rename_team(request: HttpRequest, pk: int) -> HttpResponse:
+def rename_team(request: SignedInRequest, pk: int) -> HttpResponse:
     found = team_or_404(request, pk)
     form = TeamForm(request.POST or None, initial={"name": found.name})
     if request.method == "POST" and form.is_valid():
@@ -76,14 +77,14 @@ def rename_team(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "title": "Rename the team",
         "caption": found.name,
-        "button": "Keep",
+        "button": "Save",
         "team": found,
     }
     return render(request, "people/form.html", values)
 
 
 @require_http_methods(["GET", "POST"])
-def close_team(request: HttpRequest, pk: int) -> HttpResponse:
+def close_team(request: SignedInRequest, pk: int) -> HttpResponse:
     found = team_or_404(request, pk)
     if request.method == "POST":
         now = timezone.now()
@@ -102,23 +103,23 @@ def close_team(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def add_person(request: HttpRequest, pk: int) -> HttpResponse:
+def add_person(request: SignedInRequest, pk: int) -> HttpResponse:
     found = team_or_404(request, pk)
     people = people_of(Organisation.objects.filter(pk=found.organisation_id))
     today = timezone.localdate()
     form = AddPersonForm(request.POST or None, people=people, initial={"since": today})
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
+        chosen = form.cleaned_data
         actions.add_membership(
-            user=told["person"],
+            user=chosen["person"],
             team=found,
-            job_role=told["job_role"],
-            kind=told["kind"],
-            since=told["since"],
+            job_role=chosen["job_role"],
+            kind=chosen["kind"],
+            since=chosen["since"],
             by=request.user,
             at=timezone.now(),
         )
-        messages.success(request, f"{told['person'].name} is in {found.name}.")
+        messages.success(request, f"{chosen['person'].name} is in {found.name}.")
         return redirect("people:team", found.pk)
     values = {
         "form": form,
@@ -131,27 +132,27 @@ def add_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest, pk: int) -> HttpResponse:
+def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     organisation = organisation_or_404(request, pk)
     form = InviteForm(
         request.POST or None, organisation=organisation, initial={"team": request.GET.get("team")}
     )
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
+        chosen = form.cleaned_data
         came = actions.invite_all(
             invitees=form.invitees(),
-            team=told["team"],
-            job_role=told["job_role"],
-            kind=told["kind"],
+            team=chosen["team"],
+            job_role=chosen["job_role"],
+            kind=chosen["kind"],
             by=request.user,
             at=timezone.now(),
         )
         if came.invitations:
             people = counted(len(came.invitations), "invitation")
-            messages.success(request, f"{people} on the way to {told['team'].name}. Open for 14 days.")
+            messages.success(request, f"{people} on the way to {chosen['team'].name}. Open for 14 days.")
         for refusal in came.refusals:
             messages.warning(request, refusal)
-        return redirect("people:team", told["team"].pk)
+        return redirect("people:team", chosen["team"].pk)
     values = {
         "form": form,
         "title": "Invite people",
@@ -164,16 +165,18 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
+def invite_again(request: SignedInRequest, pk: int) -> HttpResponse:
     fresh = actions.invite_again(
         invitation=invitation_or_404(request, pk), by=request.user, at=timezone.now()
     )
-    messages.success(request, f"A new invitation is on the way to {fresh.email}. The old link stops working.")
+    messages.success(
+        request, f"A new invitation is on the way to {fresh.email}. The old link no longer works."
+    )
     return _back_to_its_team(fresh)
 
 
 @require_POST
-def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_invitation(request: SignedInRequest, pk: int) -> HttpResponse:
     gone = actions.withdraw_invitation(
         invitation=invitation_or_404(request, pk), by=request.user, at=timezone.now()
     )

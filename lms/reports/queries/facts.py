@@ -1,15 +1,23 @@
 """What happened on courses, for any number of people in three statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from courses.models import Activity, Completion, Edition, Enrolment
-from lms.reports.rules.standing import Earned, Finish, Place, Standing, certificate_state, standing
+from courses.rules.standing import (
+    EarnedCertificate,
+    Finish,
+    Participation,
+    Standing,
+    certificate_state,
+    standing,
+)
 
 #: A person and a course.
 Pair = tuple[int, int]
@@ -17,36 +25,39 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Facts:
-    """Places and finishes by (person, course), of days up to ``on``, and the courses they are about."""
+    """Participations and finishes by (person, course), up to the day ``on``; and the courses' titles."""
 
     on: date
-    places: dict[Pair, list[Place]] = field(default_factory=dict)
+    participations: dict[Pair, list[Participation]] = field(default_factory=dict)
     finishes: dict[Pair, list[Finish]] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
 
     def standings(self) -> dict[Pair, Standing]:
         """Where somebody has joined something; every other pair is NOT_JOINED."""
-        pairs = self.places.keys() | self.finishes.keys()
+        pairs = self.participations.keys() | self.finishes.keys()
         return {pair: self.of(pair) for pair in pairs}
 
     def of(self, pair: Pair) -> Standing:
-        return standing(self.places.get(pair, ()), self.finishes.get(pair, ()), on=self.on)
+        return standing(self.participations.get(pair, ()), self.finishes.get(pair, ()), on=self.on)
 
 
 def facts_about(people: Iterable[int], *, on: date) -> Facts:
     """Three statements, whoever and however many they are about."""
     people = list(people)
-    joined = list(_places(people, before=end_of(on)))
+    joined = list(_participations(people, before=end_of(on)))
     finished = list(_finishes(people, on=on))
+    day_of = _local_days()
     parts, titles = _courses({row[1] for row in joined} | {row[1] for row in finished})
-    places: dict[Pair, list[Place]] = defaultdict(list)
+    participations: dict[Pair, list[Participation]] = defaultdict(list)
     for person, course, joined_at, ended_at, number, done in joined:
         total = parts.get((course, number), 0)
-        places[person, course].append(Place(local_day(joined_at), local_day(ended_at), done, total))
+        participations[person, course].append(
+            Participation(day_of(joined_at), day_of(ended_at) if ended_at else None, done, total)
+        )
     finishes: dict[Pair, list[Finish]] = defaultdict(list)
     for person, course, completed_on, *certificate in finished:
-        finishes[person, course].append(Finish(completed_on, _earned(certificate, on=on)))
-    return Facts(on, dict(places), dict(finishes), titles)
+        finishes[person, course].append(Finish(completed_on, _earned(certificate, on=on, day_of=day_of)))
+    return Facts(on, dict(participations), dict(finishes), titles)
 
 
 def end_of(day: date) -> datetime:
@@ -54,11 +65,13 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=timezone.get_current_timezone())
 
 
-def local_day(at: datetime | None) -> date | None:
-    return timezone.localtime(at).date() if at else None
+def _local_days() -> Callable[[datetime], date]:
+    """The local day of an instant. The zone is looked up once: a page asks for hundreds of days."""
+    zone = timezone.get_current_timezone()
+    return lambda at: at.astimezone(zone).date()
 
 
-def _places(people: list[int], *, before: datetime) -> Iterable[tuple]:
+def _participations(people: list[int], *, before: datetime) -> Iterable[tuple[Any, ...]]:
     """(person, course, joined at, ended at, edition's number, required parts finished by then)."""
     counted = Activity.objects.filter(
         key=OuterRef("activity_completions__activity_key"),
@@ -70,13 +83,13 @@ def _places(people: list[int], *, before: datetime) -> Iterable[tuple]:
     finished_by_then = Q(activity_completions__completed_at__lt=before)
     return (
         Enrolment.objects.filter(learner__in=people, enrolled_at__lt=before)
-        .annotate(done=Count("activity_completions", filter=finished_by_then & Exists(counted)))
+        .annotate(done=Count("activity_completions", filter=finished_by_then & Q(Exists(counted))))
         .values_list("learner_id", "course_id", "enrolled_at", "ended_at", "edition_number", "done")
         .order_by()
     )
 
 
-def _finishes(people: list[int], *, on: date) -> Iterable[tuple]:
+def _finishes(people: list[int], *, on: date) -> Iterable[tuple[Any, ...]]:
     """(person, course, completed on; of a certificate: number, minted, issued, replaced, withdrawn at)."""
     return (
         Completion.objects.filter(learner__in=people, completed_on__lte=on)
@@ -110,14 +123,17 @@ def _courses(courses: set[int]) -> tuple[dict[tuple[int, int], int], dict[int, s
     return parts, titles
 
 
-def _earned(certificate: list, *, on: date) -> Earned | None:
+def _earned(
+    certificate: Sequence[Any], *, on: date, day_of: Callable[[datetime], date]
+) -> EarnedCertificate | None:
+    """From (number, minted, issued, replaced, withdrawn at), all empty where there is none."""
     number, minted_at, issued_at, replaced_at, withdrawn_at = certificate
-    if number is None or local_day(minted_at) > on:
+    if number is None or day_of(minted_at) > on:
         return None
     state = certificate_state(
-        issued_on=local_day(issued_at),
-        replaced_on=local_day(replaced_at),
-        withdrawn_on=local_day(withdrawn_at),
+        issued_on=day_of(issued_at) if issued_at else None,
+        replaced_on=day_of(replaced_at) if replaced_at else None,
+        withdrawn_on=day_of(withdrawn_at) if withdrawn_at else None,
         on=on,
     )
-    return Earned(number, state)
+    return EarnedCertificate(number, state)

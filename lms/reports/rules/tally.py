@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lms.reports.rules.standing import Standing, State
+from courses.rules.standing import Standing, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,3 @@ def tally(standings: Iterable[Standing]) -> Tally:
         under_way=states[State.UNDER_WAY],
         left=states[State.LEFT],
     )
-
-
-def percent(part: int, whole: int) -> int:
-    """Rounded down, so that 100 means every one."""
-    return part * 100 // whole if whole else 0

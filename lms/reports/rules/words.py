@@ -1,14 +1,7 @@
-"""Days, and words for how somebody stands. Plain Python: made once per value, not once per cell."""
+"""Words for where somebody stands, and for what became of a certificate. Plain Python."""
 
-from datetime import date
-from functools import lru_cache
+from courses.rules.standing import State
 
-from lms.reports.rules.standing import State
-
-MONTHS = [
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-]
 CERTIFICATE_WORDS = {
     "waiting": "being made",
     "issued": "ready",
@@ -21,9 +14,3 @@ STATE_WORDS = {
     State.COMPLETED: "Completed",
     State.LEFT: "Left",
 }
-
-
-@lru_cache(maxsize=4096)
-def day_in_words(day: date | None) -> str:
-    """“23 November 2026”."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""

@@ -3,22 +3,37 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape
+from typing import TypedDict
 
 from django.utils.safestring import SafeString, mark_safe
 
-from courses.rules.words import counted
+from courses.rules.standing import Standing, State
+from lms.core.templatetags.list_components import Share
+from lms.core.words import counted, long_date
 from lms.reports.queries.team import Grid, Person
-from lms.reports.rules.standing import Standing, State
-from lms.reports.rules.words import CERTIFICATE_WORDS, day_in_words
+from lms.reports.rules.words import CERTIFICATE_WORDS
 
 NOT_JOINED = '<td class="progress-grid__none" role="cell"><span>Not joined</span></td>'
 
 
-def rows_of(grid: Grid, *, address_of: Callable[[Person], str]) -> Iterable[dict[str, object]]:
-    """A row per person: words about them, and their cells."""
+class GridRow(TypedDict):
+    """A person: the address of their page, words about them, and their cells (the heading, and one for each
+    course) as safe HTML.
+    """
+
+    name: str
+    href: str
+    detail: str
+    cells: SafeString
+
+
+def rows_of(grid: Grid, *, address_of: Callable[[Person], str]) -> Iterable[GridRow]:
+    """A row for each person on the page, in their order."""
     titles = [(course, escape(title)) for course, title in grid.courses]
     teams = {person.team for person in grid.people}
     for person in grid.people:
+        detail = f"{person.job_role}, {person.team}" if len(teams) > 1 else person.job_role
+        href = address_of(person)
         cells, states = [], []
         for course, title in titles:
             standing = grid.standing(person.pk, course)
@@ -26,11 +41,19 @@ def rows_of(grid: Grid, *, address_of: Callable[[Person], str]) -> Iterable[dict
             cells.append(cell(standing, title))
         yield {
             "name": person.name,
-            "href": address_of(person),
-            "detail": f"{person.job_role}, {person.team}" if len(teams) > 1 else person.job_role,
-            "summary": _summary(states),
-            "cells": mark_safe("".join(cells)),
+            "href": href,
+            "detail": detail,
+            "cells": mark_safe(_heading(person.name, href, detail, _summary(states)) + "".join(cells)),
         }
+
+
+def _heading(name: str, href: str, detail: str, summary: str) -> str:
+    """The cell that says who it is. ``summary`` stands for the others where the row is a card, on a phone."""
+    return (
+        f'<th scope="row" role="rowheader"><a href="{escape(href)}">{escape(name)}</a>'
+        f'<span class="progress-grid__detail">{escape(detail)}</span>'
+        f'<span class="progress-grid__summary" aria-hidden="true">{summary}</span></th>'
+    )
 
 
 def cell(standing: Standing, title: str) -> str:
@@ -51,9 +74,9 @@ def _words(state: State, on: object, done: int, total: int, again: bool) -> str:
     if state is State.UNDER_WAY:
         return f'<span class="progress-grid__state">{small_bar(done, total)} {done} of {total}</span>'
     if state is State.LEFT:
-        return f'<span class="progress-grid__state">Left {day_in_words(on)}</span>'
+        return f'<span class="progress-grid__state">Left {long_date(on)}</span>'
     more = f'<span class="progress-grid__more">Again: {done} of {total}</span>' if again else ""
-    day = day_in_words(on)
+    day = long_date(on)
     return (
         '<span class="progress-grid__state"><span class="nhsuk-u-visually-hidden">Completed </span>'
         f'<span aria-hidden="true">✓</span> {day}</span>{more}'
@@ -94,7 +117,7 @@ def _summary(states: list[State]) -> str:
     return ", ".join(parts) or "Nothing joined yet"
 
 
-def shares_of(grid: Grid) -> list[dict[str, object]]:
+def shares_of(grid: Grid) -> list[Share]:
     """Rows of the chart: each course, and how many of the people stand where."""
     return [
         {

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from courses.rules.standing import Standing, State
 from lms.core import audit
-from lms.reports.forms import asked
+from lms.people.views.signed_in import SignedInRequest
+from lms.reports.forms import grid_filters
 from lms.reports.interop import csv_lines
 from lms.reports.queries.record import own_completions
-from lms.reports.queries.team import Grid, team_grid
-from lms.reports.rules.standing import State
+from lms.reports.queries.team import WholeTeam, whole_team
 from lms.reports.rules.words import CERTIFICATE_WORDS, STATE_WORDS
 from lms.reports.views.teams import team_or_404
 
@@ -37,7 +38,7 @@ RECORD_HEADINGS = (
     "Edition",
     "Completed on",
     "Minutes",
-    "Of them participatory",
+    "Of which participatory",
     "Where from",
     "Certificate",
     "Certificate is",
@@ -45,20 +46,20 @@ RECORD_HEADINGS = (
 
 
 @require_safe
-def team_csv(request: HttpRequest, team: int) -> StreamingHttpResponse:
-    """The grid as it is shown, a line for each person and course. An audit entry for everyone in it."""
+def team_csv(request: SignedInRequest, team: int) -> StreamingHttpResponse:
+    """The whole team, a line for each person and course. One audit entry, which names the team."""
     now = timezone.now()
     today = timezone.localdate(now)
     found, _ = team_or_404(request.user, team, on=today)
-    question = asked(request.GET, today=today)
-    grid = team_grid(request.user, found, on=question.on, name=question.name).about(question.course)
-    audit.looked_at_all([each.pk for each in grid.people], by=request.user, what="team_export", at=now)
+    filters = grid_filters(request.GET, today=today)
+    everybody = whole_team(request.user, found, on=filters.on, name=filters.name).about(filters.course)
+    audit.looked_at_group(found, by=request.user, what="team_export", on=filters.on, at=now)
     name = re.sub(r"[^a-z0-9]+", "-", found.name.lower()).strip("-") or "team"
-    return _file(f"{name}-{question.on.isoformat()}.csv", csv_lines(TEAM_HEADINGS, _team_rows(grid)))
+    return _file(f"{name}-{filters.on.isoformat()}.csv", csv_lines(TEAM_HEADINGS, _team_rows(everybody)))
 
 
 @require_safe
-def record_csv(request: HttpRequest) -> StreamingHttpResponse:
+def record_csv(request: SignedInRequest) -> StreamingHttpResponse:
     """My own record, as a file for a revalidation folder."""
     rows = (
         (
@@ -76,18 +77,17 @@ def record_csv(request: HttpRequest) -> StreamingHttpResponse:
     return _file(f"my-record-{timezone.localdate().isoformat()}.csv", csv_lines(RECORD_HEADINGS, rows))
 
 
-def _team_rows(grid: Grid) -> Iterator[tuple[object, ...]]:
-    as_at = grid.on.isoformat()
-    for person in grid.people:
+def _team_rows(team: WholeTeam) -> Iterator[tuple[object, ...]]:
+    as_at = team.on.isoformat()
+    for person, standings in team.standings():
         about = (person.name, person.email, person.job_role, person.team)
-        for course, title in grid.courses:
-            yield (*about, title, *_standing(grid, person.pk, course), as_at)
-        if not grid.courses:
+        for course, title in team.courses:
+            yield (*about, title, *_standing(standings[course]), as_at)
+        if not team.courses:
             yield (*about, "", STATE_WORDS[State.NOT_JOINED], None, None, None, None, None, None, as_at)
 
 
-def _standing(grid: Grid, person: int, course: int) -> tuple[object, ...]:
-    each = grid.standing(person, course)
+def _standing(each: Standing) -> tuple[object, ...]:
     shows_parts = each.total and each.state is not State.COMPLETED
     earned = each.certificate
     return (

@@ -1,13 +1,16 @@
 """A learner's own record."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import TypedDict
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from courses.rules.words import minutes
+from lms.core.words import long_date, minutes
+from lms.people.views.signed_in import SignedInRequest
 from lms.reports.queries.record import Entry, own_completions
-from lms.reports.rules.words import CERTIFICATE_WORDS, day_in_words
+from lms.reports.rules.words import CERTIFICATE_WORDS
 from lms.reports.rules.years import totals_by_year
 
 #: Stands in for a certificate's number, so that the address is worked out once.
@@ -15,7 +18,7 @@ NUMBER = "NUMBER"
 
 
 @require_safe
-def record(request: HttpRequest) -> HttpResponse:
+def record(request: SignedInRequest) -> HttpResponse:
     """What I have completed, the newest first, and what it adds up to by year."""
     entries = own_completions(request.user)
     years = totals_by_year(
@@ -32,18 +35,32 @@ def record(request: HttpRequest) -> HttpResponse:
             ]
             for year in years
         ],
-        "year_columns": ["Year", "Courses completed", "Learning", "Of it, with others"],
+        "year_columns": ["Year", "Courses completed", "Learning", "Of which with others"],
     }
     return render(request, "reports/record.html", context)
 
 
-def _entries(entries: list[Entry]) -> list[dict[str, str]]:
+class RecordRow(TypedDict):
+    """A course completed, in words; empty where there is nothing to say."""
+
+    title: str
+    edition: str
+    completed_on: str
+    minutes: str
+    participatory: str
+    origin: str
+    certificate: str
+    certificate_href: str
+    certificate_words: str
+
+
+def _entries(entries: list[Entry]) -> list[RecordRow]:
     pattern = reverse("certificates:certificate", args=[NUMBER]) if entries else ""
     return [
         {
             "title": entry.title,
             "edition": entry.edition,
-            "completed_on": day_in_words(entry.completed_on),
+            "completed_on": long_date(entry.completed_on),
             "minutes": minutes(entry.minutes),
             "participatory": minutes(entry.participatory_minutes) if entry.participatory_minutes else "",
             "origin": entry.origin,

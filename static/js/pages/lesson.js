@@ -1,7 +1,10 @@
-// Opening a lesson again returns to the last heading seen. Where that is goes to the server now and then.
+// Opening a lesson again returns to the last heading seen. Where that is goes to the server now and then. “Finished”
+// pressed without a connection waits on this device.
+import { finishing } from "../finishing.js";
+import { saveLine } from "../save_line.js";
 import { csrfToken } from "../sender.js";
 
-const body = document.querySelector("[data-reading-place]");
+const body = document.querySelector("[data-reading-position]");
 const form = document.querySelector(".lesson-finish");
 const headings = [...body.querySelectorAll("h2, h3")];
 headings.forEach((heading, n) => (heading.id ||= `part-${n + 1}`));
@@ -17,7 +20,7 @@ function keep() {
   const heading = seen();
   if (!heading || heading === last) return;
   last = heading;
-  fetch(body.dataset.readingPlace, {
+  fetch(body.dataset.readingPosition, {
     method: "POST",
     body: JSON.stringify({ heading }),
     headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken(form) },
@@ -32,3 +35,32 @@ addEventListener("scroll", () => (timer ??= setTimeout(() => ((timer = null), ke
 document.addEventListener("visibilitychange", () => document.hidden && keep());
 
 if (last && !location.hash) document.getElementById(last)?.scrollIntoView();
+
+const line = saveLine();
+const finish = finishing({
+  form,
+  name: form.dataset.key,
+  tell(state, { title } = {}) {
+    if (state !== "not-finished") return line.show(state, { isKept: finish.isKept });
+    line.show("quiet");
+    const words = document.querySelector("[data-not-finished]");
+    words.hidden = false;
+    words.textContent = title ?? "This lesson was not finished. Open it again.";
+  },
+  leave(address) {
+    isLeaving = true;
+    location.assign(address);
+  },
+});
+let isLeaving = false;
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (!isLeaving) finish.press("finish"); // and not at the second press of a double click
+});
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  isLeaving = false;
+  line.show("quiet");
+});
+if (finish.isWished) finish.carryOut();

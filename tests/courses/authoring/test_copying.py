@@ -5,8 +5,11 @@ import pytest
 from courses.actions import release
 from courses.actions.authoring import copy_course, mark_ready
 from courses.actions.release import not_ready
+from courses.activities.lesson.page import LessonPage
+from courses.activities.quiz.page import QuizPage
 from courses.models import Course
-from courses.models.authoring import CoursePage, LessonPage, QuizPage
+from courses.models.authoring import CoursePage
+from courses.models.authoring.manuscript import read_manuscript
 from tests.factories import NOON
 from tests.factories.authoring import a_released_course, a_trainer
 
@@ -18,7 +21,7 @@ def test_a_copy_can_be_released_beside_what_it_came_from():
     other = a_trainer("Olga Other")
 
     copy = copy_course(course_page=page, by=other, at=NOON)
-    mark_ready(*not_ready(copy), by=other)
+    mark_ready(*not_ready(read_manuscript(copy)), by=other)
     copied = release(course_page=CoursePage.objects.get(pk=copy.pk), by=other, at=NOON)
 
     assert Course.objects.count() == 2

@@ -6,7 +6,9 @@ from wagtail.models import Page
 
 from courses.actions import enrol
 from courses.actions.authoring import new_course
-from courses.models.authoring import CoursePage, CourseShelf, LessonPage, Objective, Question, QuizPage
+from courses.activities.lesson.page import LessonPage
+from courses.activities.quiz.page import QuizPage
+from courses.models.authoring import CoursePage, CourseShelf, Objective, Question
 from lms.people.models import RoleHolding
 from tests.factories import NOON
 from tests.factories.authoring import a_released_course, a_trainer

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from courses.models.authoring import CoursePage, LessonPage, ModulePage, QuizPage
+from courses.activities.lesson.page import LessonPage
+from courses.activities.quiz.page import QuizPage
+from courses.models.authoring import CoursePage, ModulePage
 from lms.people.models import RoleHolding
 from tests.factories import NOON
 from tests.factories.authoring import a_course_page, a_trainer

@@ -3,14 +3,11 @@
 import pytest
 
 from courses.actions.authoring import copy_question, place_questions, write_course
-from courses.models.authoring import (
-    CoursePage,
-    MultipleResponseQuestion,
-    Question,
-    QuizPage,
-    SingleChoiceQuestion,
-    TrueFalseQuestion,
-)
+from courses.activities.quiz.page import QuizPage
+from courses.kinds.multiple_response.question import MultipleResponseQuestion
+from courses.kinds.single_choice.question import SingleChoiceQuestion
+from courses.kinds.true_false.question import TrueFalseQuestion
+from courses.models.authoring import CoursePage, Question
 from tests.factories import NOON
 from tests.factories.authoring import (
     a_course_page,
@@ -92,7 +89,7 @@ def test_objectives_that_are_not_covered_are_named(client, trainer):
 
     assert "Wait and see." in page
     assert "not covered by this quiz" in page
-    assert "1\u00a0mark, 1 needed." in page
+    assert "1\u00a0mark, 1 of 1 needed to pass (100\u00a0%)." in page
 
 
 def test_questions_are_moved_and_taken_out(client, trainer):
@@ -163,8 +160,8 @@ def test_a_copied_question_has_keys_of_its_own(client, trainer):
     assert page.status_code == 200
     copied = SingleChoiceQuestion.objects.first()
     assert (str(copied), copied.key == question.key, copied.state) == (str(question), False, "draft")
-    assert [each["text"] for each in copied.option_rows()] == [
-        each["text"] for each in question.option_rows()
+    assert [each["text"] for each in copied.freeze_kind()["options"]] == [
+        each["text"] for each in question.freeze_kind()["options"]
     ]
     assert not {o.key for o in copied.options.all()} & {o.key for o in question.options.all()}
 

@@ -3,11 +3,14 @@
 import pytest
 
 from courses.actions import release
+from courses.activities.lesson.page import LessonPage
+from courses.activities.quiz.page import QuizPage
+from courses.kinds.single_choice.question import SingleChoiceOption, SingleChoiceQuestion
 from courses.models import Edition, Enrolment, ItemRuling
-from courses.models.authoring import LessonPage, QuizPage, SingleChoiceOption, SingleChoiceQuestion
 from tests.factories import NOON
 from tests.factories.authoring import a_course_page, a_released_course, a_trainer
 from tests.factories.people import a_person
+from tests.factories.rulings import turn_round
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +45,7 @@ def test_what_is_not_ready_can_be_taken_in(client, trainer):
     edit(LessonPage, trainer, title="Another name")
     address = f"/cms/courses/{page.pk}/release/"
     shown = client.get(address)
-    assert "Not ready yet: take in?" in shown.text
+    assert "Not ready yet: include?" in shown.text
     assert "Nothing changes for learners." in shown.text
 
     taken = client.post(
@@ -75,7 +78,7 @@ def test_findings_lead_to_their_places(client, trainer):
 
     shown = client.get(f"/cms/courses/{page.pk}/release/").text
 
-    assert "Mend first" in shown
+    assert "Put right first" in shown
     assert "1 of 2 answers do not say why." in shown
     assert f'href="/cms/questions/single-choice/edit/{question.pk}/"' in shown
     assert "It has no content." in shown
@@ -113,27 +116,36 @@ def test_a_correction_that_cannot_be_one_says_why(client, trainer):
     assert Edition.objects.count() == 1
 
 
-def turn_round(question: SingleChoiceQuestion) -> dict[str, SingleChoiceOption]:
-    """What was right is wrong now, and the other way round."""
-    for option in question.options.all():
-        SingleChoiceOption.objects.filter(pk=option.pk).update(right=not option.right)
-    return {option.text: option for option in question.options.all()}
-
-
 @pytest.mark.parametrize("kind", ["new-content", "correction"])
 def test_when_the_right_answer_changed_it_asks_whether_the_old_one_was_wrong(client, trainer, kind):
     page, _ = a_released_course(by=trainer)
     question = SingleChoiceQuestion.objects.first()
-    options = turn_round(question)
+    turn_round(question)
 
     shown = client.get(f"/cms/courses/{page.pk}/release/").text
     assert "Was the old answer wrong?" in shown
     sent = {"then": "release", "expect": "1", "kind": kind, f"ruling-{question.key}": "accept-also"}
     client.post(f"/cms/courses/{page.pk}/release/", sent)
 
-    rulings = ItemRuling.objects.all()
-    assert {ruling.option_key for ruling in rulings} == {option.key for option in options.values()}
-    assert {(ruling.edition_number, ruling.kind) for ruling in rulings} == {(1, "accept-also")}
+    right_now = question.options.get(right=True).key
+    ruling = ItemRuling.objects.get()
+    assert (ruling.kind, ruling.alternative) == ("accept-also", {"right": [str(right_now)]})
+
+
+def test_it_says_before_that_leaving_a_question_out_would_leave_nothing(client, trainer):
+    page, _ = a_released_course(by=trainer, questions=1)
+    question = SingleChoiceQuestion.objects.get()
+    turn_round(question)
+
+    shown = client.get(f"/cms/courses/{page.pk}/release/").text
+    sent = {"then": "release", "expect": "1", "kind": "correction", f"ruling-{question.key}": "leave-out"}
+    refused = client.post(f"/cms/courses/{page.pk}/release/", sent)
+
+    words = "Leaving it out would leave nothing to mark in “Check what you know”."
+    assert f"Not possible. {words}" in shown
+    assert refused.status_code == 409
+    assert words in refused.text
+    assert Edition.objects.count() == 1
 
 
 def test_the_editions_page_says_what_changed_and_how_many_are_on_which(client, trainer):

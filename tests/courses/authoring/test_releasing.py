@@ -1,17 +1,22 @@
 """Releasing turns what is ready into an edition that hangs on nothing."""
 
+import sys
+
 import pytest
 
 from courses.actions import release
 from courses.actions.authoring import copy_question, mark_ready, place_questions, set_objectives
 from courses.actions.release import NotACorrection, NothingToRelease, ReleasedMeanwhile
+from courses.activities.lesson.page import LessonPage
+from courses.activities.quiz.page import QuizPage
+from courses.kinds.single_choice.question import SingleChoiceQuestion
 from courses.models import Course, Edition
-from courses.models.authoring import LessonPage, QuizPage, SingleChoiceQuestion
 from lms.core.refusals import NotAllowed
 from tests.factories import NOON
 from tests.factories.authoring import a_course_page, a_released_course, a_trainer
 
 pytestmark = pytest.mark.django_db
+releasing = sys.modules["courses.actions.release.releasing"]  # the package has the action of that name
 
 
 def test_the_first_release_makes_the_course_and_its_first_edition():
@@ -168,3 +173,29 @@ def test_changed_objectives_are_said():
     edition = release(course_page=page, by=page.owner, at=NOON)
 
     assert edition.changes == ["The objectives are worded differently."]
+
+
+@pytest.mark.parametrize("what", ["marked ready", "moved", "question marked ready"])
+def test_what_becomes_ready_while_it_is_compiled_is_never_left_out_in_silence(monkeypatch, what):
+    page, _ = a_released_course(lessons=2, questions=1)
+    first, second = LessonPage.objects.order_by("path")
+    first.title = "Another name"
+    first.save_revision(user=page.owner).publish()
+    compiled = releasing.compile_ready
+
+    def overtaken(course_page):
+        found = compiled(course_page)
+        if what == "moved":
+            second.refresh_from_db()
+            second.move(LessonPage.objects.get(pk=first.pk), pos="left")
+        else:
+            row = second if what == "marked ready" else SingleChoiceQuestion.objects.get()
+            row.save_revision(user=page.owner).publish()
+        return found
+
+    monkeypatch.setattr(releasing, "compile_ready", overtaken)
+
+    with pytest.raises(ReleasedMeanwhile, match="changed while it was being released"):
+        release(course_page=page, by=page.owner, at=NOON)
+
+    assert Edition.objects.count() == 1

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from courses.models.authoring import LessonPage
+from courses.activities.lesson.page import LessonPage
 from tests.factories.authoring import a_course_page, a_trainer
 
 pytestmark = pytest.mark.django_db

@@ -4,12 +4,8 @@ import uuid
 from typing import Any
 
 from courses.actions.authoring import write_course
-from courses.models.authoring import (
-    MultipleResponseQuestion,
-    Question,
-    SingleChoiceQuestion,
-    TrueFalseQuestion,
-)
+from courses.models.authoring import Question
+from courses.models.authoring.question import kinds
 from tests.factories.authoring import a_manuscript, a_question_in_words, no_files
 from tests.house.authorisation.table import Row, Who, World
 
@@ -29,6 +25,7 @@ def prepare(world: World) -> None:
     questions = [
         a_question_in_words(kind="multiple-response"),
         a_question_in_words(kind="true-false", options=TRUE_FALSE),
+        a_question_in_words(kind="written-word", word="repair"),
     ]
     manuscript = {**a_manuscript(questions=1), "questions": questions}
     world.course_page = write_course(manuscript, read=no_files, by=author, at=world.now)
@@ -66,20 +63,29 @@ def walking(name: str, *rest: Any, part: str = "lesson_page", **more: Any) -> Ro
     )
 
 
+#: Whoever did not write a question reads it where they can copy it.
+READ_ELSEWHERE = frozenset({200, 302})
+
+
 def of_kind(kind: type[Question]) -> list[Row]:
     space = f"questions_{kind.kind.replace('-', '_')}"
 
-    def of_question(name: str) -> Row:
+    def of_question(name: str, **more: Any) -> Row:
         return Row(
             f"{space}:{name}",
             by=TRAINERS,
             own=lambda world: [kind.objects.get().pk],
             missing=lambda world: [987654],
             refused=403,
+            **more,
             refused_missing=403,
         )
 
-    return [Row(f"{space}:add", by=TRAINERS, refused=403), of_question("edit"), of_question("copy")]
+    return [
+        Row(f"{space}:add", by=TRAINERS, refused=403),
+        of_question("edit", answers=READ_ELSEWHERE),
+        of_question("copy"),
+    ]
 
 
 ROWS = [
@@ -98,6 +104,12 @@ ROWS = [
     changing("mark_ready", method="post", answers=MOVED_ON),
     changing("grant_attempts", method="post", answers=frozenset({404})),
     changing("release"),
+    anywhere(
+        "correct_edition",
+        by=WRITERS,
+        own=lambda world: [world.course_page.pk, 1],
+        answers=frozenset({404}),  # not released
+    ),
     anywhere("questions", by=WRITERS, own=lambda world: [world.quiz_page.pk]),
     walking("walk_activity"),
     walking("walk_finish", method="post", answers=MOVED_ON),
@@ -105,7 +117,7 @@ ROWS = [
     walking("walk_attempt", 1, part="quiz_page"),
     walking("walk_submit", 1, part="quiz_page", method="post", answers=SEEN),
     anywhere(
-        "walk_reading_place",
+        "walk_reading_position",
         own=lambda world: [world.course_page.pk, NO_KEY],
         method="post",
         answers=SEEN,
@@ -114,9 +126,6 @@ ROWS = [
     Row("questions:list", by=TRAINERS, refused=403),
     Row("questions:list_results", by=TRAINERS, refused=403),
     Row("questions:add", by=TRAINERS, refused=403),
-    *(
-        row
-        for kind in (SingleChoiceQuestion, MultipleResponseQuestion, TrueFalseQuestion)
-        for row in of_kind(kind)
-    ),
+    Row("sources:add", by=TRAINERS, refused=403),
+    *(row for kind in kinds() for row in of_kind(kind)),
 ]

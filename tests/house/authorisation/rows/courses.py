@@ -94,7 +94,7 @@ ROWS = [
     of_enrolment("move", method="post", answers=SEEN_OTHER),
     of_activity("activity", the_lesson),
     of_activity("finish", the_lesson, method="post", answers=SEEN_OTHER),
-    of_activity("reading_place", the_lesson, method="post", answers=frozenset({204})),
+    of_activity("reading_position", the_lesson, method="post", answers=frozenset({204})),
     of_activity("start_attempt", quiz_of, method="post", answers=SEEN_OTHER),
     of_activity("ask_for_attempt", quiz_of, of="used_up", method="post", answers=SEEN_OTHER),
     of_attempt("attempt"),

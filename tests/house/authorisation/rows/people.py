@@ -128,6 +128,13 @@ ROWS = [
     ),
     of_the_network("people:stopped_work"),
     of_the_network(
+        "people:try_all_work_again",
+        own=lambda world: ["core.outgoingmail"],
+        missing=lambda world: ["core.nosuchkind"],
+        method="post",
+        answers=MOVED,
+    ),
+    of_the_network(
         "people:try_work_again",
         own=lambda world: ["core.outgoingmail", world.stopped.pk],
         missing=lambda world: ["core.outgoingmail", NOT_THERE],

@@ -1,0 +1,16 @@
+"""Something to read, look at and think about."""
+
+from cms.rules import body_format
+from courses.rules.activities import ActivityKind, kind_of_activity
+
+
+@kind_of_activity
+class Lesson(ActivityKind):
+    name = "lesson"
+    noun = "lesson"
+    plural = "lessons"
+    is_looked_at_again = True
+    readers = body_format.READERS
+
+    def next_words(self, title: str) -> str:
+        return title  # what comes next is a lesson unless it says otherwise

@@ -1,1 +1,0 @@
-"""How much each page costs, beside a bare one. See README.md."""

@@ -1,0 +1,27 @@
+"""The bare page F: session and sign-in, nothing else. Same database, same people, same server."""
+
+from pathlib import Path
+
+from tests.bench.site_settings import *  # noqa: F403
+
+INSTALLED_APPS = [
+    "lms.core",
+    "lms.people",
+    "lms",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+MIDDLEWARE = [
+    "tests.bench.middleware.CountingMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+ROOT_URLCONF = "tests.bench.floor"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],
+    }
+]
