@@ -161,16 +161,18 @@ controller, the lawful basis and the periods of retention that were agreed.</p>
 COOKIES = FirstPage(
     "cookies",
     "Cookies",
-    "Two small files that the site cannot work without. No others.",
+    "Three small files that the site cannot work safely without. No others.",
     """
-<h2>The two</h2>
+<h2>The three</h2>
 <ul>
 <li><strong>sessionid</strong> keeps you signed in, for up to 14 days. It is set when you sign in.</li>
 <li><strong>csrftoken</strong> protects forms from being sent by somebody else in your name. It is kept
 for a
 year.</li>
+<li><strong>device</strong> lets you sign in here even while somebody elsewhere guesses at your password.
+It is set when you sign in and kept for half a year; it says nothing about you that others could read.</li>
 </ul>
-<p>Both are strictly necessary, which is why we do not ask for your consent. There are no cookies for
+<p>All three are strictly necessary, which is why we do not ask for your consent. There are no cookies for
 statistics or
 advertising.</p>
 <h2>What stays on your device</h2>

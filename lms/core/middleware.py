@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from lms.core.refusals import Refusal
+from lms.core.refusals import Refusal, TooMany
 from lms.core.trouble import of_database
 
 logger = logging.getLogger(__name__)
@@ -44,8 +44,14 @@ class RefusalMiddleware:
             return None
         if wants_json(request):
             problem = {"title": exception.message, "status": exception.status, "see": exception.address}
-            return JsonResponse(problem, status=exception.status, content_type="application/problem+json")
-        return render(request, "core/refusal.html", {"refusal": exception}, status=exception.status)
+            answer: HttpResponse = JsonResponse(
+                problem, status=exception.status, content_type="application/problem+json"
+            )
+        else:
+            answer = render(request, "core/refusal.html", {"refusal": exception}, status=exception.status)
+        if isinstance(exception, TooMany):
+            answer["Retry-After"] = str(exception.wait)
+        return answer
 
 
 class DatabaseTroubleMiddleware:

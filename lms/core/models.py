@@ -128,8 +128,20 @@ class OpenDoor(models.Model):
         return self.of_table
 
 
+class TryCount(models.Model):
+    """How often something was tried, until when it is held back, and when the count begins anew."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    held_until = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.count} until {self.ends_at:%Y-%m-%d %H:%M:%S}"
+
+
 class CachedValue(models.Model):
-    """A row of Django's cache table, where counts of tries are kept if there is no other cache.
+    """A row of Django's cache table, if there is no other cache.
 
     Made by ``createcachetable``; known here so that what has ended can leave.
     """

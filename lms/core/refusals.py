@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from lms.core.words import time_to_wait
+
 
 class Refusal(Exception):
     """Raised by actions and permissions; one middleware turns it into a page, or into JSON.
@@ -37,6 +39,10 @@ class NotAllowed(Refusal):
 
 
 class TooMany(Refusal):
-    """Too often in too short a time."""
+    """Too often in too short a time. ``wait`` is in seconds; the message is ended with it."""
 
     status = 429
+
+    def __init__(self, message: str, *, wait: int, see: Any = None) -> None:
+        super().__init__(f"{message} Wait {time_to_wait(wait)}, then try again.", see=see)
+        self.wait = wait

@@ -48,6 +48,11 @@ def minutes(count: int, *, space: str = NO_BREAK) -> str:
     return " ".join(parts)
 
 
+def time_to_wait(seconds: int) -> str:
+    """30 seconds; 5 minutes. Never less than it is."""
+    return counted(seconds, "second") if seconds < 60 else minutes(-(-seconds // 60))
+
+
 def listed(things: Sequence[str], last: str = "and") -> str:
     """a; a and b; a, b and c. ``last`` may be “or”."""
     *others, final = things or [""]

@@ -1,16 +1,43 @@
 """How allauth's sign-in is bent to this house."""
 
+import os
+import threading
 import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from lms.core import mail
+from lms.core import mail, throttle
+from lms.core.devices import device_of
+from lms.core.refusals import TooMany
+from lms.people import actions
+from lms.people.models import User
+from lms.people.queries import person_with_address
+from lms.people.rules.guessing import Place
+
+#: A password takes a processor for a quarter of a second: guesses may not take them all from the pages.
+_checks_at_once = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
+
+
+def place_of(request: HttpRequest, email: str) -> Place:
+    """Where somebody tries to be the person with this address."""
+    network = throttle.network_of(throttle.address_of(request))
+    device = device_of(request)
+    person = person_with_address(email) if device else None
+    is_known = device and person and person.pk in device.people
+    return Place(network, device.key if device and is_known else "")
+
+
+def hold_back(request: HttpRequest, refusal: TooMany) -> ValidationError:
+    """The refusal as an error of the form, which keeps what was typed; a middleware tells programs."""
+    request.held_back = refusal.wait  # type: ignore[attr-defined]
+    return ValidationError(refusal.message)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -30,6 +57,29 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": "That was tried too often. Wait a few minutes, then try again.",
         "rate_limited": "That was tried too often. Wait a few minutes, then try again.",
     }
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The same for allauth's counts as for ours."""
+        return throttle.network_of(throttle.address_of(request))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Nothing is counted before: ``authenticate`` does it."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Check a password, at a pace. Raises ValidationError when that has to wait."""
+        email = str(credentials.get("email", ""))
+        place = place_of(request, email)
+        try:
+            actions.begin_password(email, place, at=timezone.now())
+        except TooMany as refusal:
+            raise hold_back(request, refusal) from None
+        with _checks_at_once:
+            user: User | None = super().authenticate(request, **credentials)
+        if user:
+            actions.password_was_right(email, place)
+        else:
+            actions.password_was_wrong(email, place, at=timezone.now())
+        return user
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves: people come by invitation."""

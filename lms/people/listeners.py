@@ -22,3 +22,9 @@ def forget_on_the_device(request: HttpRequest | None, **_: Any) -> None:
 def hint_at_roles(request: HttpRequest, user: User, **_: Any) -> None:
     """So that the first page after signing in asks nothing for its navigation either."""
     remember_roles(request, user, timezone.now())
+
+
+@receiver(user_logged_in)
+def know_the_device(request: HttpRequest, user: User, **_: Any) -> None:
+    """A middleware puts it into the answer."""
+    request.has_just_signed_in = user.pk  # type: ignore[attr-defined]

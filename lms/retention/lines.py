@@ -182,6 +182,12 @@ leaves(
     because="Who is signed in, and where. Once it has ended it is of no use to anybody but a thief.",
 )
 leaves(
+    "core_trycount",
+    after=days(0),
+    since="ends_at",
+    because="Counts of what was tried too often, by a digest that names nobody. Once over they mean nothing.",
+)
+leaves(
     "core_cache",
     after=days(0),
     since="expires",

@@ -122,7 +122,8 @@ def test_numbers_are_looked_up_thirty_times_a_minute_at_most(client):
         elsewhere = client.get("/verify/", {"number": "PIER-0000-0001-8"}, REMOTE_ADDR="192.0.2.7")
 
     assert [answer.status_code for answer in answers] == [404] * 30 + [429]
-    assert "Wait a minute" in answers[-1].text
+    assert "Wait 1\xa0minute, then try again." in answers[-1].text
+    assert answers[-1]["Retry-After"] == "60"
     assert elsewhere.status_code == 404
     with time_machine.travel(NOON.replace(minute=1), tick=False):
         assert client.get("/verify/", {"number": "PIER-0000-0001-8"}).status_code == 404

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 ERRORS = {
     "refused": Refusal("These answers were already sent in.", see="/elsewhere/"),
     "not-allowed": NotAllowed("Only this team’s managers can see its progress."),
-    "too-many": TooMany("Wait a minute and ask again."),
+    "too-many": TooMany("That was asked very often.", wait=60),
     "odd": SuspiciousOperation("secret detail"),
     "missing": Http404(),
     "broken": ZeroDivisionError("secret detail"),
@@ -80,7 +80,7 @@ def away(execute, sql, params, many, context):
     [
         ("refused", 409, "These answers were already sent in."),
         ("not-allowed", 403, "Only this team’s managers can see its progress."),
-        ("too-many", 429, "Wait a minute and ask again."),
+        ("too-many", 429, "That was asked very often. Wait 1\xa0minute, then try again."),
         ("odd", 400, "We could not read what you sent"),
         ("missing", 404, "We cannot find that page"),
         ("broken", 500, "This is our fault, not yours."),

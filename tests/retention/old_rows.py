@@ -13,7 +13,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 from certificates.models import Drawing
 from courses.models import ReadingPosition, Remarking
 from lms.core import audit
-from lms.core.models import AuditEntry, CachedValue, MissedEvent, OutgoingMail, RetentionRun
+from lms.core.models import AuditEntry, CachedValue, MissedEvent, OutgoingMail, RetentionRun, TryCount
 from lms.notices.models import Notice
 from lms.people.models import Invitation
 from tests.factories.certificates import a_certificate
@@ -145,6 +145,10 @@ def cached_value(at):
     return CachedValue.objects.create(cache_key=unique(), value="1", expires=at)
 
 
+def try_count(at):
+    return TryCount.objects.create(key=unique(), count=1, ends_at=at)
+
+
 def email_confirmation(at):
     address = EmailAddress.objects.create(user=a_person(), email=f"{unique()}@example.org")
     return EmailConfirmation.objects.create(email_address=address, created=at, key=unique())
@@ -169,6 +173,7 @@ MAKERS = {
     "courses_remarking left": remarking,
     "core_retentionrun left": run,
     "django_session left": session,
+    "core_trycount left": try_count,
     "core_cache left": cached_value,
     "account_emailconfirmation left": email_confirmation,
     "wagtailcore_revision left": revision,

@@ -8,6 +8,7 @@ from lms.people.actions.accounts import (
     reopen_account,
     set_certificate_details,
 )
+from lms.people.actions.guessing import begin_code, begin_password, password_was_right, password_was_wrong
 from lms.people.actions.invitations import (
     accept_invitation,
     invite,
@@ -27,6 +28,8 @@ __all__ = [
     "accept_invitation",
     "add_membership",
     "add_registration",
+    "begin_code",
+    "begin_password",
     "change_job_role",
     "change_organisation",
     "close_account",
@@ -43,6 +46,8 @@ __all__ = [
     "make_first_administrator",
     "make_organisation",
     "make_team",
+    "password_was_right",
+    "password_was_wrong",
     "remove_registration",
     "rename",
     "rename_team",

@@ -3,7 +3,12 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.core import context
 from django import forms
+from django.utils import timezone
+
+from lms.core.refusals import TooMany
+from lms.people import actions, interop
 
 PASSWORD_HINT = "At least 12 characters. Three words that do not belong together are easy to remember."
 ADDRESS_MISSING = "Enter your e-mail address."
@@ -30,6 +35,15 @@ def word_new_password(form: forms.Form) -> None:
     word(form.fields["password1"], "New password", missing="Choose a password.", hint=PASSWORD_HINT)
 
 
+def hold_back_codes(email: str) -> None:
+    """Codes are mailed at a pace. Raises ValidationError."""
+    request = context.request
+    try:
+        actions.begin_code(email, interop.place_of(request, email), at=timezone.now())
+    except TooMany as refusal:
+        raise interop.hold_back(request, refusal) from None
+
+
 class SignInForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,6 +63,10 @@ class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
             data = {**data.dict(), "email": data["login"]}
         super().__init__(data, *args, **kwargs)
         word_address(self.fields["email"])
+
+    def clean_email(self) -> str:
+        hold_back_codes(self.cleaned_data["email"])
+        return str(super().clean_email())
 
 
 class _Coded:
@@ -78,6 +96,10 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word_address(self.fields["email"], hint="Any address that you have confirmed here.")
+
+    def clean_email(self) -> str:
+        hold_back_codes(self.cleaned_data["email"])
+        return str(super().clean_email())
 
 
 class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
