@@ -7,6 +7,7 @@ collected, so that one start names all of them.
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -55,12 +56,22 @@ class Environment:
         ]
 
     def secret(self, name: str, *, default: str) -> str:
-        """From ``NAME`` or from the file named by ``NAME_FILE``. At least 40 characters in production."""
+        """From ``NAME`` or from the file named by ``NAME_FILE``. In production, long and drawn by lot."""
         file_name = self.text(f"{name}_FILE")
         value = Path(file_name).read_text().strip() if file_name else self.text(name, default=default)
-        if self.is_production and (value == default or len(value) < 40):
+        if self.is_production and (value == default or is_weak(value)):
             self.problems.append(f"{name} must be set to at least 40 random characters.")
         return value
+
+    def address(self, name: str, *, default: str, why: str) -> str:
+        """Of the site: scheme and host in small letters, and nothing behind, as pages are added to it."""
+        value = self.required(name, default=default, why=why)
+        parts = urlsplit(value)
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+            raise ImproperlyConfigured(f"{name} is “{value}”. Write it like https://learning.example.org.")
+        if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+            raise ImproperlyConfigured(f"{name} is “{value}”. Leave out what stands behind the host.")
+        return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
 
     def required(self, name: str, *, default: str, why: str) -> str:
         """Has a default for development; production must set it."""
@@ -74,7 +85,7 @@ class Environment:
 
     def email(self, default: str) -> dict[str, Any]:
         """By our own way of speaking to a mail server. ``filemail:///folder`` is meant from the root."""
-        values = dict(self._env.email_url("EMAIL_URL", default=default))
+        values = dict(self._env.email_url_config(self.text("EMAIL_URL") or default))
         if values.get("EMAIL_BACKEND") == "django.core.mail.backends.smtp.EmailBackend":
             values["EMAIL_BACKEND"] = "lms.core.smtp.EmailBackend"
         if values.get("EMAIL_FILE_PATH"):
@@ -86,6 +97,11 @@ class Environment:
         if self.problems:
             listed = "\n".join(f"  - {problem}" for problem in self.problems)
             raise ImproperlyConfigured(f"The site does not start in production like this:\n{listed}")
+
+
+def is_weak(secret: str) -> bool:
+    """Too short, or not drawn by lot: forty random characters hardly ever hold fewer than twelve kinds."""
+    return len(secret) < 40 or len(set(secret)) < 12 or secret.startswith("django-insecure-")
 
 
 def development_secret(folder: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from kombu import Exchange, Queue
 
-from lms.environment import Environment, development_secret
+from lms.environment import Environment, development_secret, is_weak
 
 env = Environment()
 
@@ -17,18 +17,24 @@ VAR.mkdir(parents=True, exist_ok=True)
 # --- What it is called and where it stands -----------------------------------------------------------------
 
 SITE_NAME = env.text("SITE_NAME", default="PIER Learning")
-SITE_URL = env.required(
+SITE_URL = env.address(
     "SITE_URL", default="http://127.0.0.1:8000", why="addresses in mails and QR codes start with it"
 )
-SUPPORT_EMAIL = env.text("SUPPORT_EMAIL", default="help@pier.example.org")
+SUPPORT_EMAIL = env.required(
+    "SUPPORT_EMAIL", default="help@pier.example.org", why="people write there when something goes wrong"
+)
 WAGTAILADMIN_BASE_URL = SITE_URL
 DEBUG = env.kind == "development" and env.yes_or_no("DEBUG", default=False)
 SHOW_COMPONENT_GALLERY = env.kind != "production"
 SECRET_KEY = env.secret("SECRET_KEY", default=development_secret(VAR) if not env.is_production else "")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", default=[])
+if env.is_production and any(map(is_weak, SECRET_KEY_FALLBACKS)):
+    env.problems.append("SECRET_KEY_FALLBACKS must be at least 40 random characters each.")
 _own_hosts = [] if env.is_production else ["127.0.0.1", "localhost", "[::1]", "testserver"]
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=_own_hosts)
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = [host.lower() for host in env.words("ALLOWED_HOSTS", default=_own_hosts)]
+CSRF_TRUSTED_ORIGINS = [
+    origin.lower().rstrip("/") for origin in env.words("CSRF_TRUSTED_ORIGINS", default=[])
+]
 BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
 #: How many proxies of ours stand in a row: as many entries of X-Forwarded-For are believed.
 PROXY_HOPS = env.number("PROXY_HOPS", default=1) if BEHIND_PROXY else 0
@@ -246,6 +252,7 @@ ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_RATE_LIMITS = dict.fromkeys(
     ["login", "login_failed", "request_login_code", "reset_password", "reset_password_from_key", "signup"]
 )
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
@@ -259,6 +266,8 @@ USE_TZ = True
 
 # --- Mail --------------------------------------------------------------------------------------------------
 
+if env.is_production and not env.text("EMAIL_URL"):
+    env.problems.append("EMAIL_URL must be set: nobody could be invited, and nobody told.")
 vars().update(env.email(default=f"filemail:///{VAR / 'mail'}"))
 WORK_LEASE_SECONDS = env.number("WORK_LEASE_SECONDS", default=30)
 MAIL_LEASE_SECONDS = 4 * WORK_LEASE_SECONDS  # a mail server may be slow: it keeps nobody but other mails
@@ -271,7 +280,9 @@ DEFAULT_FROM_EMAIL = env.required(
 # --- Work in the background --------------------------------------------------------------------------------
 
 BROKER_FOLDER = VAR / "broker"
-CELERY_BROKER_URL = env.text("BROKER_URL", default="filesystem://localhost")
+CELERY_BROKER_URL = env.text("BROKER_URL") or "filesystem://localhost"
+if env.is_production and CELERY_BROKER_URL.startswith(("filesystem", "memory")):
+    env.problems.append("BROKER_URL must name a broker that all machines reach: redis://… or amqp://….")
 if CELERY_BROKER_URL.startswith("filesystem"):
     for folder in ("queue", "control"):
         (BROKER_FOLDER / folder).mkdir(parents=True, exist_ok=True)

@@ -27,8 +27,7 @@ HOME_HTML = """
 whenever
 you need to: you come back to the same line.</li>
 <li><strong>With a certificate.</strong> Finish a course and yours is made within seconds. Your employer
-can check
-that it is true by its code.</li>
+can <a href="/verify/">check that it is true</a> by its code.</li>
 <li><strong>Yours.</strong> Your manager sees which courses you have completed, never your answers. Your
 record goes
 with you when you change teams.</li>

@@ -4,10 +4,17 @@ import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware import csrf
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from lms.core.trouble import of_database
+
+#: Django's own reasons, as far as they say that the browser did not tell which page the form stood on.
+WHERE_FROM = {csrf.REASON_NO_REFERER, csrf.REASON_MALFORMED_REFERER, csrf.REASON_INSECURE_REFERER}
+BAD_ORIGIN, BAD_REFERER = (
+    sentence.split("%s")[0] for sentence in (csrf.REASON_BAD_ORIGIN, csrf.REASON_BAD_REFERER)
+)
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,8 +33,14 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:
-    """The form was too old, or cookies are off. Nothing was changed."""
-    return render(request, "core/csrf_failure.html", status=403)
+    """Cookies are off, something hides where the form came from, or it is too old. Nothing was changed."""
+    if reason == csrf.REASON_NO_CSRF_COOKIE:
+        cause = "cookies"
+    elif reason in WHERE_FROM or reason.startswith((BAD_ORIGIN, BAD_REFERER)):
+        cause = "origin"
+    else:
+        cause = "age"
+    return render(request, "core/csrf_failure.html", {"cause": cause}, status=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -26,6 +26,7 @@ PRODUCTION = {
     "BROKER_URL": "redis://broker.example.org/0",
     "EMAIL_URL": "smtp+tls://mail.example.org:587",
     "DEFAULT_FROM_EMAIL": "learning@example.org",
+    "SUPPORT_EMAIL": "help@example.org",
 }
 
 QUICK: list[tuple[str, list[str]]] = [

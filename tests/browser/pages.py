@@ -173,6 +173,8 @@ PAGES: dict[str, list[Visit]] = {**SIGNING_IN, **PEOPLE, **LEARNING, **RECORDS}
 NO_PAGES: dict[str, str] = {
     "healthz": "for machines",
     "readyz": "for machines",
+    "robots": "for machines",
+    "security": "for machines",
     "component_gallery": "has tests of its own",
     "account_password_reset_completed": "leads on to signing in",
     "people:remove_registration": "a button",

@@ -159,3 +159,21 @@ def test_a_verdict_takes_one_statement_and_leaves_no_cookie(client, django_asser
 
 def test_it_answers_questions_only(client):
     assert client.post(address(a_certificate())).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "typed", [str, str.lower, lambda number: number.removeprefix("PIER-").replace("-", "")]
+)
+def test_a_number_typed_behind_the_address_leads_to_the_verdict(client, typed):
+    certificate = a_certificate()
+
+    answer = client.get(f"/verify/{typed(certificate.number)}/")
+
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/verify/{certificate.token}/"
+
+
+def test_a_verdict_lets_its_own_site_know_where_a_form_was_sent_from(client):
+    answer = client.get(f"/verify/{a_certificate().token}/")
+
+    assert answer["Referrer-Policy"] == "same-origin"  # with none, signing out from here would be refused

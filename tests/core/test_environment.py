@@ -11,11 +11,14 @@ from lms.environment import Environment
 
 SAFE = {
     "PIER_ENV": "production",
-    "SECRET_KEY": "x1" * 30,
+    "SECRET_KEY": "x1pQ9vL2mZ7-k" * 4,
     "SITE_URL": "https://learning.example.org",
     "ALLOWED_HOSTS": "learning.example.org",
     "DATABASE_URL": "postgres://pier@127.0.0.1/pier",
     "DEFAULT_FROM_EMAIL": "no-reply@example.org",
+    "SUPPORT_EMAIL": "help@example.org",
+    "EMAIL_URL": "smtp+tls://mail.example.org:587",
+    "BROKER_URL": "redis://127.0.0.1/0",
 }
 
 
@@ -40,6 +43,13 @@ def test_production_starts_when_everything_that_protects_people_is_set(tmp_path)
     [
         ({"SECRET_KEY": ""}, "SECRET_KEY must be set"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY must be set"),
+        ({"SECRET_KEY": "x1" * 30}, "SECRET_KEY must be set"),
+        ({"SECRET_KEY": "django-insecure-" + "x1pQ9vL2mZ7-k" * 4}, "SECRET_KEY must be set"),
+        ({"SECRET_KEY_FALLBACKS": "short"}, "SECRET_KEY_FALLBACKS must be"),
+        ({"SUPPORT_EMAIL": ""}, "SUPPORT_EMAIL must be set"),
+        ({"EMAIL_URL": ""}, "EMAIL_URL must be set"),
+        ({"BROKER_URL": ""}, "BROKER_URL must name a broker"),
+        ({"BROKER_URL": "memory://"}, "BROKER_URL must name a broker"),
         ({"SITE_URL": ""}, "SITE_URL must be set"),
         ({"SITE_URL": "http://learning.example.org"}, "SITE_URL must begin with https://"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS must name"),
@@ -80,6 +90,57 @@ def test_a_word_that_is_neither_yes_nor_no_is_a_mistake():
 def test_a_number_that_is_none_is_a_mistake():
     with pytest.raises(ImproperlyConfigured, match="whole number"):
         Environment({"PORT": "eight"}).number("PORT", default=1)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("https://learning.example.org", "https://learning.example.org"),
+        ("https://learning.example.org/", "https://learning.example.org"),
+        ("HTTPS://Learning.Example.ORG", "https://learning.example.org"),
+        ("http://127.0.0.1:8000//", "http://127.0.0.1:8000"),
+    ],
+)
+def test_the_sites_address_is_written_in_one_way(given, read):
+    assert Environment({"SITE_URL": given}).address("SITE_URL", default="", why="") == read
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("learning.example.org", "Write it like https"),
+        ("ftp://learning.example.org", "Write it like https"),
+        ("https://", "Write it like https"),
+        ("https://learning.example.org/pier", "Leave out"),
+        ("https://learning.example.org?x=1", "Leave out"),
+        ("https://me:secret@learning.example.org", "Leave out"),
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused_in_words(given, said):
+    with pytest.raises(ImproperlyConfigured, match=said):
+        Environment({"SITE_URL": given}).address("SITE_URL", default="", why="")
+
+
+def test_capital_letters_in_hosts_make_no_difference(tmp_path):
+    said = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from lms import settings as s; print(s.ALLOWED_HOSTS, s.CSRF_TRUSTED_ORIGINS)",
+        ],
+        env={
+            "PATH": os.environ["PATH"],
+            "PIER_VAR": str(tmp_path),
+            **SAFE,
+            "ALLOWED_HOSTS": "Learning.Example.org",
+            "CSRF_TRUSTED_ORIGINS": "https://Learning.Example.org/",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert said.strip() == "['learning.example.org'] ['https://learning.example.org']"
 
 
 def test_a_secret_may_stand_in_a_file(tmp_path):

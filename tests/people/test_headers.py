@@ -89,6 +89,7 @@ def production_settings(tmp_path, *names: str) -> list[object]:
         "ALLOWED_HOSTS": "learning.example.org",
         "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
         "DEFAULT_FROM_EMAIL": "no-reply@example.org",
+        "SUPPORT_EMAIL": "help@example.org",
         "EMAIL_URL": "smtp://127.0.0.1:1",
         "BROKER_URL": "redis://127.0.0.1:1/0",
         "CACHE_URL": "redis://127.0.0.1:1/1",

@@ -107,6 +107,24 @@ def test_a_new_password_is_chosen_by_code(client, lea):
     assert lea.check_password("kettle-moss-viaduct")
 
 
+def test_whoever_has_chosen_a_new_password_is_signed_in(client, lea):
+    client.post(reverse("account_reset_password"), {"email": lea.email})
+    client.post(reverse("account_confirm_password_reset_code"), {"code": code_in(OutgoingMail.objects.get())})
+    answer = client.post(reverse("account_complete_password_reset"), {"password1": "kettle-moss-viaduct"})
+
+    assert is_signed_in(client)
+    assert answer["Location"] == ACCOUNT
+
+
+def test_asking_for_a_code_without_an_address_asks_for_it_and_complains_of_nothing(client):
+    page = client.post(reverse("account_request_login_code"), {"login": " ", "password": ""})
+
+    assert page.status_code == 200
+    assert "nhsuk-error" not in page.text
+    again = client.post(reverse("account_request_login_code"), {"email": ""})
+    assert "Enter your e-mail address." in again.text
+
+
 @pytest.mark.parametrize(
     ("password", "why"),
     [("short-one", "12"), ("password1234", "common"), ("lea@example.org", "similar")],

@@ -113,7 +113,7 @@ def make_first_administrator(*, email: str, name: str, at: datetime) -> User:
         {
             "name": user.name,
             "site_name": settings.SITE_NAME,
-            "address": settings.SITE_URL.rstrip("/") + reverse("account_login"),
+            "address": settings.SITE_URL + reverse("account_login"),
         },
     )
     mail.post(

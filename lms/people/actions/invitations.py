@@ -124,7 +124,7 @@ def _post_mail(invitation: Invitation, *, at: datetime) -> None:
             "team": invitation.team,
             "organisation": invitation.team.organisation,
             "site_name": settings.SITE_NAME,
-            "address": settings.SITE_URL.rstrip("/") + page,
+            "address": settings.SITE_URL + page,
             "until": long_date(timezone.localdate(invitation.expires_at)),
             "support": settings.SUPPORT_EMAIL,
         },

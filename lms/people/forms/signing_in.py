@@ -56,12 +56,17 @@ class SignInForm(allauth_forms.LoginForm):
 
 
 class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
-    """Also takes the address from the sign-in page, where its field is called ``login``."""
+    """Also takes the address from the sign-in page, where its field is called ``login``.
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+    Whoever comes from there without one has done nothing wrong yet: the page asks for it, and complains of
+    nothing.
+    """
+
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         if data and "email" not in data and "login" in data:
-            data = {**data.dict(), "email": data["login"]}
-        super().__init__(data, *args, **kwargs)
+            address = data["login"].strip()
+            data, files = ({**data.dict(), "email": address}, files) if address else (None, None)
+        super().__init__(data, files, **kwargs)
         word_address(self.fields["email"])
 
     def clean_email(self) -> str:

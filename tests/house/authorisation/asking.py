@@ -15,7 +15,13 @@ _WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(
 _TOKENS = re.compile(r'(name="csrfmiddlewaretoken" value=)"[^"]+"')
 
 #: What reading may write: the session, the audit, what is tried too often, and who has a draft open.
-MAY_BE_WRITTEN = {"django_session", "core_auditentry", "core_cache", "wagtailadmin_editingsession"}
+MAY_BE_WRITTEN = {
+    "django_session",
+    "core_auditentry",
+    "core_cache",
+    "core_trycount",
+    "wagtailadmin_editingsession",
+}
 
 
 @dataclass

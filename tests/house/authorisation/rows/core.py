@@ -5,5 +5,7 @@ from tests.house.authorisation.table import EVERYBODY, Row
 ROWS = [
     Row("healthz", by=EVERYBODY),
     Row("readyz", by=EVERYBODY, answers=frozenset({200, 503})),
+    Row("robots", by=EVERYBODY),
+    Row("security", by=EVERYBODY),
     Row("component_gallery", by=EVERYBODY),
 ]
