@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone
 
-from certificates import actions, tasks
+from certificates import actions, pdf, tasks
 from certificates.actions import FileMissing
 from certificates.models import Certificate, Drawing
 from lms.core import stored_files
@@ -188,7 +188,7 @@ def test_a_lost_file_that_would_be_drawn_otherwise_is_refused_in_words():
     path_of(certificate).unlink()
     certificate.wording.holder = "Somebody Else"
 
-    with pytest.raises(FileMissing, match="valid all the same"):
+    with pytest.raises(FileMissing, match="The certificate is valid all the same: its page"):
         actions.file_of(certificate)
 
 
@@ -198,3 +198,20 @@ def test_drawing_takes_this_many_statements(django_assert_num_queries):
 
     with django_assert_num_queries(5):  # read, SAVEPOINT, finish, issue, RELEASE
         actions.draw(claim=begun, at=NOON)
+
+
+def test_a_file_that_is_there_is_given_out_as_it_is_and_nothing_is_drawn(monkeypatch):
+    certificate = an_issued_certificate()
+    before = path_of(certificate).read_bytes()
+    monkeypatch.setattr(pdf, "draw", lambda *_: pytest.fail("It was drawn again"))
+
+    assert actions.file_of(certificate) == before
+
+
+def test_a_file_that_is_still_being_made_is_said_to_be_and_where_to_look():
+    certificate = a_certificate()
+
+    with pytest.raises(FileMissing, match=r"^This certificate is still being made\. ") as no:
+        actions.file_of(certificate)
+
+    assert no.value.see == certificate

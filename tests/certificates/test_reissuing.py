@@ -73,7 +73,7 @@ def test_what_is_over_is_over(before, change):
 def test_nothing_changes_without_a_reason(change):
     certificate = a_certificate()
 
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(ReasonMissing, match=r"^Say why: the reason is kept"):
         change(certificate=certificate, by=a_person(), at=NOON, reason="  ")
 
     certificate.refresh_from_db()

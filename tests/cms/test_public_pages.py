@@ -1,13 +1,16 @@
 """Anybody reads the public pages; what is kept under a digest is served as what it is."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
+from cms import actions
 from cms.blocks.copies import keep_copy
-from cms.models import HomePage, SiteSettings, StandardPage
+from cms.models import HomePage, NewsPage, SiteSettings, StandardPage
 from lms.people.models import RoleHolding
 from tests.factories import NOON
 from tests.factories.cms import a_picture, a_site
@@ -129,3 +132,15 @@ def test_a_role_opens_the_editor_and_its_end_closes_it():
 
     assert not person.groups.exists()
     assert not Group.objects.filter(name="Moderators").exists()
+
+
+def test_news_says_what_happened_and_when(client):
+    a_site()
+    actions.publish_news(
+        title="A new course", lead="On sleep.", html="<p>Open to all.</p>", on=date(2026, 3, 5), by=None
+    )
+
+    page = client.get(NewsPage.objects.get().url)
+
+    for words in ("A new course", "On sleep.", "Open to all.", "5 March 2026"):
+        assert words in page.text

@@ -10,7 +10,7 @@ from courses.actions.answering import AlreadySubmitted, NotAnswerable, NotInThis
 from courses.models import Response, ResponseEvent
 from courses.queries.invariants import answers_after_sending_in
 from tests.factories import NOON
-from tests.factories.courses import an_item
+from tests.factories.courses import an_edition, an_item
 from tests.factories.learning import an_open_attempt, submit
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +163,40 @@ def test_a_whole_form_keeps_what_changed():
 
     assert ResponseEvent.objects.filter(attempt=attempt).count() == 2
     assert Response.objects.filter(attempt=attempt).count() == 2
+
+
+def test_what_was_shown_adds_nothing_though_another_attempt_has_another_answer_of_that_number():
+    edition = an_edition()
+    mine, others = (an_open_attempt(edition=edition) for _ in range(2))
+    item = items_of(mine)[0]
+    first, second, _ = (option["key"] for option in item["options"])
+    record(mine, item, first)
+    record(others, item, second)
+
+    again = record(mine, item, first, after=1)
+    changed = record(mine, item, second, after=1)
+
+    assert (again.sequence, changed.sequence) == (1, 2)
+    assert answered(mine) == {item["key"]: {"chosen": [second]}}
+
+
+def test_a_field_that_was_not_touched_is_acknowledged_with_the_number_that_was_known():
+    attempt = an_open_attempt()
+    item = items_of(attempt)[0]
+    record(attempt, item, item["options"][0]["key"])
+    record(attempt, item, item["options"][1]["key"])
+
+    assert record(attempt, item, item["options"][1]["key"], after=2).sequence == 2
+    assert record(attempt, items_of(attempt)[1], after=0).sequence == 0
+    assert ResponseEvent.objects.count() == 2
+
+
+def test_an_id_of_another_answer_leads_to_the_attempt():
+    attempt = an_open_attempt()
+    item, client_id = items_of(attempt)[0], uuid.uuid4()
+    record(attempt, item, item["options"][0]["key"], client_id=client_id)
+
+    with pytest.raises(NotAnswerable, match="belongs to another answer") as refusal:
+        record(attempt, item, item["options"][1]["key"], client_id=client_id)
+
+    assert refusal.value.see == attempt

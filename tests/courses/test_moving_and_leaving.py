@@ -3,6 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from courses import actions
+from courses.actions.joining import NotOnThisCourse
+from tests.factories import NOON
 from tests.factories.courses import an_edition, an_enrolment
 from tests.factories.learning import an_open_attempt, answer_all, lesson_of
 
@@ -47,3 +50,13 @@ def test_leaving_in_the_middle_of_a_quiz_says_what_would_not_count(client):
 
     assert "You are in the middle of a quiz" in page.text
     assert attempt.get_absolute_url() in page.text
+
+
+def test_whoever_left_is_not_moved_and_is_led_to_the_course():
+    enrolment = an_enrolment()
+    actions.leave(enrolment=enrolment, by=enrolment.learner, at=NOON)
+
+    with pytest.raises(NotOnThisCourse, match="Join it again to carry on") as refusal:
+        actions.move(enrolment=enrolment, by=enrolment.learner, at=NOON)
+
+    assert refusal.value.see == enrolment.course

@@ -22,7 +22,7 @@ from courses.rules.withdrawing import released_blocks
 from lms.core.models import AuditEntry
 from lms.core.refusals import NotAllowed
 from tests.factories import NOON
-from tests.factories.authoring import a_manuscript, a_released_course, a_trainer
+from tests.factories.authoring import a_course_page, a_manuscript, a_released_course, a_trainer
 from tests.factories.courses import an_enrolment
 from tests.factories.learning import lesson_of
 from tests.factories.rulings import turn_round
@@ -240,3 +240,47 @@ def test_an_edition_that_is_not_there_is_not_found(course, client, number):
     client.force_login(course.owner)
 
     assert client.get(reverse("authoring:correct_edition", args=[course.pk, number])).status_code == 404
+
+
+def test_what_is_not_ticked_need_not_be_mended_and_what_is_has_to(course):
+    lesson = put_right(course)
+    other = edit("Lesson one", by=course.owner, body=[])  # nothing to read is no lesson
+    asked = {"course_page": course, "number": 1, "by": course.owner, "at": NOON}
+
+    with pytest.raises(NothingToRelease, match="Put this right first, in “Lesson one”"):
+        correct_edition(activities=[str(lesson.translation_key), str(other.translation_key)], **asked)
+
+    assert correct_edition(activities=[str(lesson.translation_key)], **asked).name == "1.1"
+
+
+def test_a_correction_does_not_bring_back_what_was_withdrawn(course):
+    lesson = LessonPage.objects.get(title="Who helps")
+    withdraw_blocks(
+        course_page=course,
+        digests=[helpline_in(Edition.objects.get(number=2))],
+        words="It is wrong.",
+        by=course.owner,
+        at=NOON,
+    )
+
+    with pytest.raises(NothingToRelease, match="in “Who helps”: This was withdrawn, and would be back"):
+        correct_edition(
+            course_page=course,
+            number=1,
+            activities=[str(lesson.translation_key)],
+            by=course.owner,
+            at=NOON,
+        )
+
+
+def test_an_edition_is_read_with_the_objectives_of_its_lessons(course):
+    parts = read_edition(Edition.objects.get(number=2)).activities
+
+    assert all(part.objectives for part in parts if part.title == "Who helps")
+
+
+def test_a_correction_of_what_was_never_released_is_refused_in_words():
+    page = a_course_page()
+
+    with pytest.raises(NotACorrection, match="There is no edition to correct yet"):
+        release(course_page=page, kind="correction", by=page.owner, at=NOON)
