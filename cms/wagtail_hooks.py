@@ -3,11 +3,13 @@
 import copy
 from typing import Any
 
+from django.db import models
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, json_script
 from wagtail import hooks
-from wagtail.admin import messages
+from wagtail.admin import messages, widgets
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.models import Page
 from wagtail.permissions import policy_registry, register_permission_policy
@@ -17,8 +19,17 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 from cms.models import Source
 from cms.permissions import ADMINISTRATORS, EDITORS, TheirOwn, holds, is_theirs
 from cms.rules.left_out import for_the_script, left_out_of
+from lms.core.fields import LineField, LinesField
 from lms.core.refusals import NotAllowed
 from lms.core.templatetags.page_components import asset
+
+# Whatever is typed into a form of the editor comes in clean, too: titles, names, captions of tables.
+register_form_field_override(models.CharField, override={"form_class": LineField}, exact_class=True)
+register_form_field_override(
+    models.TextField,
+    override={"form_class": LinesField, "widget": widgets.AdminAutoHeightTextInput},
+    exact_class=True,
+)
 
 #: Wagtail's own entries that only administrators meet. What is not named here was put there by us.
 FOR_ADMINISTRATORS = {"settings", "reports"}

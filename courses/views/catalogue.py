@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from courses.queries import listing
 from courses.queries.listing import Listed
+from lms.core.text import searchable
 
 AT_ONCE = 24
 MINUTES = (15, 30, 60)
@@ -38,9 +39,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 def fits(course: Listed, *, q: str, level: str, minutes: str) -> bool:
-    words = f"{course.title} {course.summary}".casefold()
+    words = searchable(f"{course.title} {course.summary}")
     return (
-        all(word in words for word in q.casefold().split())
+        all(word in words for word in searchable(q).split())
         and level in ("", course.level)
         and (not minutes.isdecimal() or course.minutes <= int(minutes))
     )

@@ -19,6 +19,7 @@ from courses.queries.authoring import all_tags
 from courses.rules.marking import needed, needed_words
 from courses.viewsets.access import for_trainers, own_course
 from courses.viewsets.tabs import show
+from lms.core.text import searchable
 
 PER_PAGE = 20
 
@@ -84,8 +85,8 @@ def bank(request: HttpRequest, course: CoursePage, *, without: list[int]) -> Any
     found = Question.objects.order_by("-pk")
     if asked.get("everything") != "yes":
         found = found.exclude(pk__in=without)
-    for word in typed(asked.get("q", ""), most=200).split()[:6]:
-        found = found.filter(stem__icontains=word)
+    for word in searchable(typed(asked.get("q", ""), most=200)).split()[:6]:
+        found = found.filter(searchable__contains=word)
     if kind := KINDS.get(asked.get("kind", "")):
         found = found.instance_of(kind)
     if asked.get("objective", "").isdecimal():

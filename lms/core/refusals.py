@@ -1,6 +1,10 @@
 """A “no” that is worded for the person who asked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+from django.forms import BaseForm
 
 from lms.core.words import time_to_wait
 
@@ -30,6 +34,20 @@ class Refusal(Exception):
         if isinstance(self.see, str):
             return self.see
         return str(self.see.get_absolute_url())
+
+
+@contextmanager
+def said_at(form: BaseForm, field: str | None = None) -> Iterator[None]:
+    """A refusal inside becomes an error of that field, or of the whole form, which is then shown again.
+
+    So nothing that was typed is lost. What is not theirs to do, or was tried too often, stays a page.
+    """
+    try:
+        yield
+    except (NotAllowed, TooMany):
+        raise
+    except Refusal as refusal:
+        form.add_error(field, refusal.message)
 
 
 class NotAllowed(Refusal):

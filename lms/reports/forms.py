@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 
+from lms.core.fields import LineField
+
 LONGEST_NAME = 100
 
 
@@ -23,7 +25,7 @@ class GridFilters:
 
 class GridForm(forms.Form):
     on = forms.DateField(required=False)
-    name = forms.CharField(required=False, max_length=LONGEST_NAME)
+    name = LineField(required=False, max_length=LONGEST_NAME)
     course = forms.IntegerField(required=False, min_value=1)
     page = forms.IntegerField(required=False, min_value=1)
 

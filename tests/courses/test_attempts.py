@@ -227,3 +227,14 @@ def test_a_quiz_of_a_course_that_was_left_is_not_sent_in():
 
     attempt.refresh_from_db()
     assert attempt.is_open
+
+
+def test_whoever_has_passed_is_led_to_the_result():
+    attempt = an_open_attempt()
+    answer_all(attempt)
+    submit(attempt)
+
+    with pytest.raises(PassedAlready, match=r"Here is the result\.") as refusal:
+        start(attempt.enrolment)
+
+    assert refusal.value.see == attempt

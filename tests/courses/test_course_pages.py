@@ -42,6 +42,7 @@ def test_anyone_can_see_what_there_is_to_learn(client):
         ("q=good", True),
         ("q=ENOUGH+good", True),
         ("q=baby", True),
+        ("q=BÁBY", True),
         ("q=dragons", False),
         ("level=Awareness", True),
         ("level=Expert", False),

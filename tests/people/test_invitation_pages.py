@@ -78,7 +78,7 @@ def test_a_name_of_300_characters_is_a_name(client, invitation):
         ({"name": "", "password": PASSWORD}, "Enter your name."),
         ({"name": "New", "password": ""}, "Choose a password."),
         ({"name": "New", "password": "short"}, "at least 12 characters"),
-        ({"name": "New\0", "password": PASSWORD}, "Null characters are not allowed"),
+        ({"name": "\u3164", "password": PASSWORD}, "There is nothing to be seen in this."),
     ],
 )
 def test_what_cannot_be_taken_is_said(client, invitation, values, sentence):

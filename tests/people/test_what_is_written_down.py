@@ -1,12 +1,13 @@
 """Every change of people, teams and organisations leaves one entry: what, by whom, about what."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from lms.core.models import AuditEntry
+from lms.core.refusals import Refusal
 from lms.people import actions
 from lms.people.models import Organisation
 from tests.factories import NOON, TODAY
@@ -265,7 +266,7 @@ def test_an_organisation_is_made_of_what_was_said():
     ],
 )
 def test_what_cannot_be_done_says_why_and_leaves_no_entry(act, says):
-    with pytest.raises(Exception, match=says):
+    with pytest.raises(Refusal, match=says):
         act(a_person())
 
     assert not AuditEntry.objects.exists()
@@ -292,3 +293,19 @@ def test_another_job_role_after_a_while_leaves_the_old_one_in_the_past():
     membership.refresh_from_db()
     assert (membership.job_role.name, str(membership.until)) == ("Health visitor", "2026-11-22")
     assert (now.job_role.name, now.since, now.until) == ("Midwife", TODAY, None)
+
+
+def test_nobody_is_in_a_team_twice_at_a_time():
+    membership = a_membership(a_person("Lea"), an_empty_team(name="Leigh"), until=TODAY)
+    again = {
+        "user": membership.user,
+        "team": membership.team,
+        "job_role": a_job_role(),
+        "by": a_person(),
+        "at": NOON,
+    }
+
+    with pytest.raises(Refusal, match="Lea is already in Leigh at that time, as a member"):
+        actions.add_membership(since=TODAY, **again)
+
+    assert actions.add_membership(since=TODAY + timedelta(days=1), **again).since > TODAY

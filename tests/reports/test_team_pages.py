@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from courses.models import Enrolment
 from courses.rules.standing import NOT_JOINED
+from lms.people import actions
 from lms.reports.queries.facts import facts_about
 from lms.reports.queries.tallies import tallies_of
 from lms.reports.queries.team import members_of, team_grid
@@ -166,3 +167,20 @@ def test_a_page_and_the_whole_team_agree():
     assert large.standings == small.standings
     assert (large.joined, small.joined) == (1, 1)
     assert (large.total.completed, small.total.completed) == (1, 1)
+
+
+@pytest.mark.parametrize("typed", ["sian", "SIÂN", "o'brien", "o’brien", "siân o", "sia\u0302n  O\u2019B"])
+def test_somebody_is_found_as_their_name_is_typed(client, typed):
+    team, manager = a_large_team(3)
+    a_membership(a_person("Siân O’Brien"), team)
+
+    assert names_on(page_of(client, manager, team, name=typed)) == ["Siân O’Brien"]
+
+
+def test_a_new_name_is_found_at_once(client):
+    team, manager = a_large_team(3)
+    person = team.memberships.get(user__name="Person 002").user
+    actions.rename(user=person, name="Zoë", by=person, at=NOON)
+
+    assert names_on(page_of(client, manager, team, name="zoe")) == ["Zoë"]
+    assert names_on(page_of(client, manager, team, name="002")) == []

@@ -28,6 +28,7 @@ from courses.models.authoring.state import HasState
 from courses.rules.items import Item, thaw_item
 from courses.rules.screens.quiz import question as question_shown
 from courses.rules.screens.result import review
+from lms.core.fields import SearchableField
 
 Panels = list[Any]
 
@@ -71,6 +72,7 @@ class Question(  # type: ignore[django-manager-missing]  # that of placements is
     tags = models.CharField(
         max_length=300, blank=True, help_text="Words to find it by, with commas between them."
     )
+    searchable = SearchableField(source="found_by")
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
@@ -99,6 +101,11 @@ class Question(  # type: ignore[django-manager-missing]  # that of placements is
     def __str__(self) -> str:
         words = plain(self.stem)
         return words if len(words) <= 120 else f"{words[:119]}…"
+
+    @property
+    def found_by(self) -> str:
+        """What the bank is searched in."""
+        return f"{plain(self.stem)} {self.tags}"
 
     @classmethod
     def get_indexed_objects(cls) -> Any:

@@ -43,7 +43,7 @@ def make_account(
 def rename(*, user: User, name: str, by: User, at: datetime) -> User:
     user = User.objects.select_for_update().get(pk=user.pk)
     user.name = name
-    user.save(update_fields=["name"])
+    user.save(update_fields=["name", "searchable_name"])
     audit.record(action="account.renamed", by=by, at=at, about=user, subject=user)
     return user
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from lms.core import audit
 from lms.core.refusals import Refusal
+from lms.core.text import searchable
 from lms.people.models import Locality, Organisation, Team, User
 
 
@@ -78,7 +79,7 @@ def close_organisation(*, organisation: Organisation, on: date, by: User, at: da
 
 
 def _refuse_taken(name: str, *, besides: Organisation | None = None) -> None:
-    same = Organisation.objects.filter(name__iexact=name)
+    same = Organisation.objects.filter(searchable_name=searchable(name))
     if besides:
         same = same.exclude(pk=besides.pk)
     if same.exists():

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from lms.core import audit
 from lms.core.refusals import Refusal
+from lms.core.text import searchable
 from lms.people.models import Invitation, Membership, Organisation, Team, User
 
 
@@ -15,6 +16,10 @@ class OrganisationClosed(Refusal):
 
 
 class TeamClosed(Refusal):
+    pass
+
+
+class TeamNameTaken(Refusal):
     pass
 
 
@@ -40,6 +45,7 @@ def make_team(
     if beneath:
         beneath = Team.objects.get(pk=beneath.pk, organisation=organisation)
         refuse_closed(beneath)
+    _refuse_taken(name, organisation, beneath)
     fields = {"organisation": organisation, "name": name}
     team: Team = beneath.add_child(**fields) if beneath else Team.add_root(**fields)
     audit.record(action="team.made", by=by, at=at, about=team, detail={"name": name})
@@ -48,7 +54,9 @@ def make_team(
 
 @transaction.atomic
 def rename_team(*, team: Team, name: str, by: User, at: datetime) -> Team:
-    team = Team.objects.select_for_update().get(pk=team.pk)
+    _lock_the_tree()
+    team = Team.objects.select_related("organisation").get(pk=team.pk)
+    _refuse_taken(name, team.organisation, team.get_parent(), besides=team)
     before, team.name = team.name, name
     team.save(update_fields=["name"])
     audit.record(action="team.renamed", by=by, at=at, about=team, detail={"before": before, "now": name})
@@ -73,6 +81,16 @@ def close_team(*, team: Team, on: date, by: User, at: datetime) -> Team:
     Invitation.objects.filter(team=team, accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
     audit.record(action="team.closed", by=by, at=at, about=team, detail={"on": str(on)})
     return team
+
+
+def _refuse_taken(
+    name: str, organisation: Organisation, beneath: Team | None, *, besides: Team | None = None
+) -> None:
+    """Two teams of one name, side by side, nobody could tell apart."""
+    beside = beneath.get_children() if beneath else Team.objects.filter(depth=1, organisation=organisation)
+    for other in beside.filter(closed_on=None):
+        if other != besides and searchable(other.name) == searchable(name):
+            raise TeamNameTaken(f"There is already a team called {other.name} there. Choose another name.")
 
 
 def refuse_closed(team: Team) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.validators import validate_email
 
+from lms.core.fields import LineField
 from lms.people.forms.signing_in import PASSWORD_HINT
 from lms.people.models import Invitation, JobRole, Membership, Organisation, Team, User
 from lms.people.rules.invitations import Invitee, invitees
@@ -16,7 +17,7 @@ MOST_AT_ONCE = 100
 
 def name_field(label: str = "Your name", hint: str = "") -> forms.CharField:
     """Any name that people have; longer than 300 characters is a sentence, not an error page."""
-    return forms.CharField(
+    return LineField(
         label=label,
         max_length=LONGEST_NAME,
         help_text=hint,
@@ -63,7 +64,7 @@ class InviteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
         error_messages={"required": "Write at least one e-mail address."},
     )
-    name = forms.CharField(
+    name = LineField(
         label="Name", required=False, max_length=LONGEST_NAME, help_text="Only if you invite one person."
     )
     team = forms.ModelChoiceField(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from lms.core.fields import LineField
 from lms.people.forms.invitation import LONGEST_NAME, name_field
 from lms.people.models import Organisation, Registration, User
 
@@ -13,7 +14,7 @@ class NameForm(forms.Form):
 
 
 class CertificateForm(forms.Form):
-    name = forms.CharField(
+    name = LineField(
         label="Your name on certificates",
         required=False,
         max_length=LONGEST_NAME,

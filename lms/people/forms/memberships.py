@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import QuerySet
 
 from lms.core.form_rendering import DayMonthYear
 from lms.people.models import JobRole, Membership, User
 
+#: The day on which the National Health Service began.
+NOBODY_STILL_WORKS_SINCE = date(1948, 7, 5)
 DAY_MISSING = {"required": "Write a day, such as 31 3 2027.", "invalid": "There is no such day."}
 
 
@@ -22,7 +25,13 @@ def job_role_field(label: str = "Job role") -> forms.ModelChoiceField:
 
 
 def day_field(label: str, hint: str = "") -> forms.DateField:
-    return forms.DateField(label=label, help_text=hint, widget=DayMonthYear, error_messages=DAY_MISSING)
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        widget=DayMonthYear,
+        error_messages=DAY_MISSING,
+        validators=[MinValueValidator(NOBODY_STILL_WORKS_SINCE, "Check the year: that is very long ago.")],
+    )
 
 
 class AddPersonForm(forms.Form):

@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 
+from lms.core.fields import LineField
 from lms.people.forms.invitation import team_label
 from lms.people.models import Locality, Organisation, Team
 
 
 class OrganisationForm(forms.Form):
-    name = forms.CharField(
+    name = LineField(
         label="Name",
         max_length=200,
         error_messages={
@@ -34,7 +35,7 @@ class OrganisationForm(forms.Form):
 
 
 class TeamForm(forms.Form):
-    name = forms.CharField(
+    name = LineField(
         label="Name of the team",
         max_length=200,
         error_messages={

@@ -7,6 +7,7 @@ from allauth.core import context
 from django import forms
 from django.utils import timezone
 
+from lms.core.fields import AddressField
 from lms.core.refusals import TooMany
 from lms.people import actions, interop
 
@@ -25,9 +26,10 @@ def word(field: forms.Field, label: str, *, missing: str, hint: str = "", **attr
     field.widget.attrs.update(attributes)
 
 
-def word_address(field: forms.Field, label: str = "E-mail address", hint: str = "") -> None:
+def word_address(form: forms.Form, name: str, label: str = "E-mail address", hint: str = "") -> None:
+    """In place of allauth's own field, one that takes an address however it was pasted."""
+    field = form.fields[name] = AddressField(widget=form.fields[name].widget)
     word(field, label, missing=ADDRESS_MISSING, hint=hint, autocomplete="username", spellcheck="false")
-    field.error_messages["invalid"] = "This does not look like an e-mail address: name@example.org."
 
 
 def word_new_password(form: forms.Form) -> None:
@@ -47,7 +49,7 @@ def hold_back_codes(email: str) -> None:
 class SignInForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        word_address(self.fields["login"])
+        word_address(self, "login")
         word(
             self.fields["password"],
             "Password",
@@ -67,7 +69,7 @@ class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
             address = data["login"].strip()
             data, files = ({**data.dict(), "email": address}, files) if address else (None, None)
         super().__init__(data, files, **kwargs)
-        word_address(self.fields["email"])
+        word_address(self, "email")
 
     def clean_email(self) -> str:
         hold_back_codes(self.cleaned_data["email"])
@@ -100,7 +102,7 @@ class AddressCodeForm(_Coded, allauth_forms.ConfirmEmailVerificationCodeForm):
 class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        word_address(self.fields["email"], hint="Any address that you have confirmed here.")
+        word_address(self, "email", hint="Any address that you have confirmed here.")
 
     def clean_email(self) -> str:
         hold_back_codes(self.cleaned_data["email"])
@@ -136,7 +138,8 @@ class AddAddressForm(allauth_forms.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word_address(
-            self.fields["email"],
+            self,
+            "email",
             "Another e-mail address",
             hint="Your private one, say, or that of a second employer.",
         )

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
+from lms.core.fields import SearchableField
 from lms.people.models.sight import beneath, managed_paths
 
 
@@ -22,6 +23,7 @@ class Organisation(models.Model):  # type: ignore[django-manager-missing]  # tha
         OTHER = "other", "Other"
 
     name = models.CharField(max_length=200, unique=True)
+    searchable_name = SearchableField(source="name")
     sector = models.CharField(max_length=12, choices=Sector)
     locality = models.ForeignKey(
         "people.Locality", models.PROTECT, null=True, blank=True, related_name="organisations"

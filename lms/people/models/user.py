@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from lms.core.fields import SearchableField
 from lms.people.models.sight import may_see
 
 
@@ -53,6 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=300)
+    searchable_name = SearchableField(source="name")
     email = models.EmailField(
         "e-mail address", max_length=254, unique=True
     )  # the primary one; any confirmed one signs in

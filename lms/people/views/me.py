@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lms.core.refusals import said_at
 from lms.people import actions
 from lms.people.forms import CertificateForm, NameForm, RegistrationForm
 from lms.people.models import Registration
@@ -54,8 +55,11 @@ def my_certificates(request: SignedInRequest) -> HttpResponse:
 def my_registrations(request: SignedInRequest) -> HttpResponse:
     form = RegistrationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.add_registration(user=request.user, **form.cleaned_data, by=request.user, at=timezone.now())
-        return redirect("people:my_registrations")
+        with said_at(form, "number"):
+            actions.add_registration(
+                user=request.user, **form.cleaned_data, by=request.user, at=timezone.now()
+            )
+            return redirect("people:my_registrations")
     values = {"form": form, "registrations": request.user.registrations.order_by("register")}
     return render(request, "people/my_registrations.html", values)
 

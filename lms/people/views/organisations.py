@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lms.core.refusals import NotAllowed
+from lms.core.refusals import NotAllowed, said_at
 from lms.people import actions
 from lms.people.forms import OnForm, OrganisationForm
 from lms.people.permissions import has_permission
@@ -58,9 +58,10 @@ def new_organisation(request: SignedInRequest) -> HttpResponse:
     require(request, Permission.MANAGE_NETWORK)
     form = OrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = actions.make_organisation(**form.cleaned_data, by=request.user, at=timezone.now())
-        messages.success(request, f"{made.name} has been added. Now add its first team.")
-        return redirect(made)
+        with said_at(form, "name"):
+            made = actions.make_organisation(**form.cleaned_data, by=request.user, at=timezone.now())
+            messages.success(request, f"{made.name} has been added. Now add its first team.")
+            return redirect(made)
     values = {
         "form": form,
         "title": "New organisation",
@@ -81,10 +82,11 @@ def change_organisation(request: SignedInRequest, pk: int) -> HttpResponse:
     }
     form = OrganisationForm(request.POST or None, initial=before)
     if request.method == "POST" and form.is_valid():
-        actions.change_organisation(
-            organisation=found, **form.cleaned_data, by=request.user, at=timezone.now()
-        )
-        return redirect(found)
+        with said_at(form, "name"):
+            actions.change_organisation(
+                organisation=found, **form.cleaned_data, by=request.user, at=timezone.now()
+            )
+            return redirect(found)
     values = {
         "form": form,
         "title": "About this organisation",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lms.core import audit
-from lms.core.refusals import NotAllowed
+from lms.core.refusals import NotAllowed, said_at
 from lms.core.words import long_date
 from lms.people import actions
 from lms.people.forms import EndForm, JobRoleForm
@@ -54,12 +54,15 @@ def end_membership(request: SignedInRequest, pk: int) -> HttpResponse:
     membership = membership_or_404(request, pk)
     form = EndForm(request.POST or None, since=membership.since, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        actions.end_membership(
-            membership=membership, on=form.cleaned_data["on"], by=request.user, at=timezone.now()
-        )
-        last = long_date(form.cleaned_data["on"])
-        messages.success(request, f"{membership.user.name}’s last day in {membership.team.name} is {last}.")
-        return redirect("people:team", membership.team_id)
+        with said_at(form, "on"):
+            actions.end_membership(
+                membership=membership, on=form.cleaned_data["on"], by=request.user, at=timezone.now()
+            )
+            last = long_date(form.cleaned_data["on"])
+            messages.success(
+                request, f"{membership.user.name}’s last day in {membership.team.name} is {last}."
+            )
+            return redirect("people:team", membership.team_id)
     values = {
         "form": form,
         "title": f"End {membership.user.name}’s time in {membership.team.name}",
@@ -75,10 +78,11 @@ def change_job_role(request: SignedInRequest, pk: int) -> HttpResponse:
     membership = membership_or_404(request, pk)
     form = JobRoleForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        actions.change_job_role(
-            membership=membership, **form.cleaned_data, by=request.user, at=timezone.now()
-        )
-        return redirect("people:team", membership.team_id)
+        with said_at(form, "on"):
+            actions.change_job_role(
+                membership=membership, **form.cleaned_data, by=request.user, at=timezone.now()
+            )
+            return redirect("people:team", membership.team_id)
     values = {
         "form": form,
         "title": f"{membership.user.name}’s job role",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lms.core.refusals import said_at
 from lms.people import actions
 from lms.people.forms import GrantForm
 from lms.people.models import RoleHolding
@@ -31,16 +32,18 @@ def grant_role(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = person_with_address(form.cleaned_data["email"])
         if person and not person.closed_at:
-            holding = actions.grant_role(
-                user=person,
-                role=form.cleaned_data["role"],
-                organisation=form.cleaned_data["organisation"],
-                by=request.user,
-                at=timezone.now(),
-            )
-            messages.success(request, f"{person.name} now has the role {holding.as_role.name}.")
-            return redirect("people:roles")
-        form.add_error("email", "Nobody with an open account uses this address. Invite them first.")
+            with said_at(form, "role"):
+                holding = actions.grant_role(
+                    user=person,
+                    role=form.cleaned_data["role"],
+                    organisation=form.cleaned_data["organisation"],
+                    by=request.user,
+                    at=timezone.now(),
+                )
+                messages.success(request, f"{person.name} now has the role {holding.as_role.name}.")
+                return redirect("people:roles")
+        else:
+            form.add_error("email", "Nobody with an open account uses this address. Invite them first.")
     values = {
         "form": form,
         "title": "Give a role",

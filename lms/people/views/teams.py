@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lms.core.refusals import said_at
 from lms.core.words import counted
 from lms.people import actions
 from lms.people.forms import AddPersonForm, InviteForm, OnForm, TeamForm
@@ -51,11 +52,12 @@ def new_team(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST or None, organisation=organisation, initial={"beneath": request.GET.get("beneath")}
     )
     if request.method == "POST" and form.is_valid():
-        made = actions.make_team(
-            organisation=organisation, **form.cleaned_data, by=request.user, at=timezone.now()
-        )
-        messages.success(request, f"{made.name} is made. Invite its people and its manager.")
-        return redirect("people:team", made.pk)
+        with said_at(form, "name"):
+            made = actions.make_team(
+                organisation=organisation, **form.cleaned_data, by=request.user, at=timezone.now()
+            )
+            messages.success(request, f"{made.name} is made. Invite its people and its manager.")
+            return redirect("people:team", made.pk)
     values = {
         "form": form,
         "title": "New team",
@@ -71,8 +73,11 @@ def rename_team(request: SignedInRequest, pk: int) -> HttpResponse:
     found = team_or_404(request, pk)
     form = TeamForm(request.POST or None, initial={"name": found.name})
     if request.method == "POST" and form.is_valid():
-        actions.rename_team(team=found, name=form.cleaned_data["name"], by=request.user, at=timezone.now())
-        return redirect("people:team", found.pk)
+        with said_at(form, "name"):
+            actions.rename_team(
+                team=found, name=form.cleaned_data["name"], by=request.user, at=timezone.now()
+            )
+            return redirect("people:team", found.pk)
     values = {
         "form": form,
         "title": "Rename the team",
@@ -109,18 +114,19 @@ def add_person(request: SignedInRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     form = AddPersonForm(request.POST or None, people=people, initial={"since": today})
     if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data
-        actions.add_membership(
-            user=chosen["person"],
-            team=found,
-            job_role=chosen["job_role"],
-            kind=chosen["kind"],
-            since=chosen["since"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        messages.success(request, f"{chosen['person'].name} is in {found.name}.")
-        return redirect("people:team", found.pk)
+        with said_at(form, "person"):
+            chosen = form.cleaned_data
+            actions.add_membership(
+                user=chosen["person"],
+                team=found,
+                job_role=chosen["job_role"],
+                kind=chosen["kind"],
+                since=chosen["since"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, f"{chosen['person'].name} is in {found.name}.")
+            return redirect("people:team", found.pk)
     values = {
         "form": form,
         "title": "Add somebody to the team",

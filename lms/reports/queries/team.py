@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from courses.rules.standing import NOT_JOINED, Standing, State
+from lms.core.text import searchable
 from lms.people.models import Membership, Team, User
 from lms.reports.queries.facts import facts_about
 from lms.reports.queries.tallies import courses_joined, tallies_of
@@ -166,7 +167,8 @@ def members_of(viewer: User, team: Team, *, on: date, name: str = "") -> "QueryS
     Somebody in several of these teams has a row for each: see ``one_each``.
     """
     memberships = _in_team(viewer, team, on=on)
-    return memberships.filter(user__name__icontains=name) if name else memberships
+    typed = searchable(name)
+    return memberships.filter(user__searchable_name__contains=typed) if typed else memberships
 
 
 def one_each(memberships: "QuerySet[Membership]", team: Team, *, on: date) -> "QuerySet[Membership]":

@@ -66,6 +66,8 @@ def test_several_are_added_at_once_and_none_twice(client, trainer):
     ("sent", "found"),
     [
         ({"q": "repair"}, {"About repair?"}),
+        ({"q": "REPAÍR? about"}, {"About repair?"}),
+        ({"q": "trust"}, {"About repair?"}),  # a tag of it
         ({"kind": "true-false"}, {"Always in tune?"}),
         ({"tag": "trust"}, {"About repair?"}),
         ({"tag": "rust"}, set()),
