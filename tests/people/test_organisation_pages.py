@@ -64,6 +64,7 @@ def test_an_organisation_its_teams_and_an_invitation_from_nothing(client, networ
             "team": beneath.pk,
             "job_role": a_job_role().pk,
             "kind": "member",
+            "sure": "1",
         },
         follow=True,
     )

@@ -11,6 +11,7 @@ from lms.people.actions.accounts import (
 from lms.people.actions.guessing import begin_code, begin_password, password_was_right, password_was_wrong
 from lms.people.actions.invitations import (
     accept_invitation,
+    foresee_invitations,
     invite,
     invite_again,
     invite_all,
@@ -37,6 +38,7 @@ __all__ = [
     "close_team",
     "end_membership",
     "end_role",
+    "foresee_invitations",
     "grant_role",
     "invite",
     "invite_again",

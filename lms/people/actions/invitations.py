@@ -1,5 +1,6 @@
 """Asking people in, and their coming."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -73,17 +74,20 @@ def invite(
 
 @dataclass
 class Invited:
-    """What came of asking several people in at once."""
+    """What came of asking several people in at once; a refusal by the address that it is about."""
 
     invitations: list[Invitation] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)
+    refusals: dict[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
 def invite_all(
-    *, invitees: list[Invitee], team: Team, job_role: JobRole, kind: str, by: User, at: datetime
+    *, invitees: Sequence[Invitee], team: Team, job_role: JobRole, kind: str, by: User, at: datetime
 ) -> Invited:
     """Each one for themselves: who cannot be invited does not keep the others out."""
+    roles = {
+        role.name: role for role in JobRole.objects.filter(name__in={each.job_role for each in invitees})
+    }
     came = Invited()
     for invitee in invitees:
         try:
@@ -92,14 +96,24 @@ def invite_all(
                     email=invitee.address,
                     name=invitee.name[:300],
                     team=team,
-                    job_role=job_role,
+                    job_role=roles.get(invitee.job_role, job_role),
                     kind=kind,
                     by=by,
                     at=at,
                 )
             )
         except Refusal as refusal:
-            came.refusals.append(refusal.message)
+            came.refusals[invitee.address] = refusal.message
+    return came
+
+
+def foresee_invitations(
+    *, invitees: Sequence[Invitee], team: Team, job_role: JobRole, kind: str, by: User, at: datetime
+) -> Invited:
+    """What would come of it: done, and taken back. Nothing is kept and nobody is told."""
+    with transaction.atomic():
+        came = invite_all(invitees=invitees, team=team, job_role=job_role, kind=kind, by=by, at=at)
+        transaction.set_rollback(True)
     return came
 
 

@@ -1,15 +1,16 @@
 """Asking people in, and coming in."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.core.validators import validate_email
 
-from lms.core.fields import LineField
+from lms.core.fields import AddressField, LineField
 from lms.people.forms.signing_in import PASSWORD_HINT
 from lms.people.models import Invitation, JobRole, Membership, Organisation, Team, User
-from lms.people.rules.invitations import Invitee, invitees
+from lms.people.rules.address_lists import Entry, entries
+from lms.people.rules.invitations import Invitee
 
 LONGEST_NAME = 300
 MOST_AT_ONCE = 100
@@ -59,9 +60,9 @@ class AcceptForm(forms.Form):
 class InviteForm(forms.Form):
     addresses = forms.CharField(
         label="E-mail addresses",
-        help_text="One or more, each on its own line or separated by commas. "
-        "“Ann Lee <ann@example.org>” gives the name too.",
-        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        help_text="Paste them as they are: from an e-mail, a spreadsheet or a list. Names beside them are "
+        "taken along, and so is a column of job roles.",
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
         error_messages={"required": "Write at least one e-mail address."},
     )
     name = LineField(
@@ -89,27 +90,45 @@ class InviteForm(forms.Form):
         field.queryset = Team.objects.of(organisation).filter(closed_on=None)
         field.label_from_instance = team_label
 
-    def clean_addresses(self) -> list[Invitee]:
-        found = invitees(self.cleaned_data["addresses"])
+    def clean_addresses(self) -> list[Entry]:
+        """What is no address stays in the list, with why: the others are invited all the same."""
+        roles = JobRole.objects.values_list("name", flat=True)
+        found = [_checked(entry) for entry in entries(self.cleaned_data["addresses"], job_roles=roles)]
         if len(found) > MOST_AT_ONCE:
-            raise forms.ValidationError(f"Please invite at most {MOST_AT_ONCE} people at once.")
-        for invitee in found:
-            try:
-                validate_email(invitee.address)
-            except forms.ValidationError:
-                raise forms.ValidationError(
-                    f"“{invitee.address[:100]}” does not look like an e-mail address."
-                ) from None
-        if not found:
-            raise forms.ValidationError("Write at least one e-mail address.")
+            raise forms.ValidationError(
+                f"These are {len(found)}. Please invite at most {MOST_AT_ONCE} people at once."
+            )
+        if not any(entry.address for entry in found):
+            raise forms.ValidationError(
+                f"“{found[0].said[:100]}”: {found[0].problem}"
+                if found
+                else "Write at least one e-mail address."
+            )
         return found
 
     def invitees(self) -> list[Invitee]:
-        """With the name given beside a single address."""
-        found: list[Invitee] = self.cleaned_data["addresses"]
+        """Who can be asked in; with the name given beside a single address."""
+        found = [
+            Invitee(entry.address, entry.name, entry.job_role)
+            for entry in self.cleaned_data["addresses"]
+            if not entry.problem
+        ]
         if len(found) == 1 and self.cleaned_data["name"]:
-            return [Invitee(found[0].address, self.cleaned_data["name"])]
+            return [replace(found[0], name=self.cleaned_data["name"])]
         return found
+
+    def left_over(self) -> list[Entry]:
+        """What names nobody who could be asked in."""
+        return [entry for entry in self.cleaned_data["addresses"] if entry.problem]
+
+
+def _checked(entry: Entry) -> Entry:
+    if entry.problem:
+        return entry
+    try:
+        return replace(entry, address=AddressField().clean(entry.address))
+    except forms.ValidationError as error:
+        return replace(entry, address="", problem=error.messages[0])
 
 
 def team_label(team: Team) -> str:

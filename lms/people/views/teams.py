@@ -4,15 +4,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.core.refusals import said_at
-from lms.core.words import counted
 from lms.people import actions
-from lms.people.forms import AddPersonForm, InviteForm, OnForm, TeamForm
-from lms.people.models import Invitation, Organisation
+from lms.people.forms import AddPersonForm, OnForm, TeamForm
+from lms.people.models import Organisation
 from lms.people.queries import managers_above, memberships_of, open_invitations, people_of
-from lms.people.views.scope import invitation_or_404, organisation_or_404, team_or_404
+from lms.people.views.scope import organisation_or_404, team_or_404
 from lms.people.views.signed_in import SignedInRequest
 
 
@@ -135,60 +134,3 @@ def add_person(request: SignedInRequest, pk: int) -> HttpResponse:
         "team": found,
     }
     return render(request, "people/form.html", values)
-
-
-@require_http_methods(["GET", "POST"])
-def invite(request: SignedInRequest, pk: int) -> HttpResponse:
-    organisation = organisation_or_404(request, pk)
-    form = InviteForm(
-        request.POST or None, organisation=organisation, initial={"team": request.GET.get("team")}
-    )
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data
-        came = actions.invite_all(
-            invitees=form.invitees(),
-            team=chosen["team"],
-            job_role=chosen["job_role"],
-            kind=chosen["kind"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        if came.invitations:
-            people = counted(len(came.invitations), "invitation")
-            messages.success(request, f"{people} on the way to {chosen['team'].name}. Open for 14 days.")
-        for refusal in came.refusals:
-            messages.warning(request, refusal)
-        return redirect("people:team", chosen["team"].pk)
-    values = {
-        "form": form,
-        "title": "Invite people",
-        "caption": organisation.name,
-        "lead": "Each gets a mail, gives their name, chooses a password, and can begin to learn.",
-        "button": "Invite",
-        "back": organisation.get_absolute_url(),
-    }
-    return render(request, "people/form.html", values)
-
-
-@require_POST
-def invite_again(request: SignedInRequest, pk: int) -> HttpResponse:
-    fresh = actions.invite_again(
-        invitation=invitation_or_404(request, pk), by=request.user, at=timezone.now()
-    )
-    messages.success(
-        request, f"A new invitation is on the way to {fresh.email}. The old link no longer works."
-    )
-    return _back_to_its_team(fresh)
-
-
-@require_POST
-def withdraw_invitation(request: SignedInRequest, pk: int) -> HttpResponse:
-    gone = actions.withdraw_invitation(
-        invitation=invitation_or_404(request, pk), by=request.user, at=timezone.now()
-    )
-    messages.success(request, f"The invitation to {gone.email} is withdrawn.")
-    return _back_to_its_team(gone)
-
-
-def _back_to_its_team(invitation: Invitation) -> HttpResponse:
-    return redirect("people:team", invitation.team_id)
