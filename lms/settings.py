@@ -32,9 +32,7 @@ if env.is_production and any(map(is_weak, SECRET_KEY_FALLBACKS)):
     env.problems.append("SECRET_KEY_FALLBACKS must be at least 40 random characters each.")
 _own_hosts = [] if env.is_production else ["127.0.0.1", "localhost", "[::1]", "testserver"]
 ALLOWED_HOSTS = [host.lower() for host in env.words("ALLOWED_HOSTS", default=_own_hosts)]
-CSRF_TRUSTED_ORIGINS = [
-    origin.lower().rstrip("/") for origin in env.words("CSRF_TRUSTED_ORIGINS", default=[])
-]
+CSRF_TRUSTED_ORIGINS = [each.lower().rstrip("/") for each in env.words("CSRF_TRUSTED_ORIGINS", default=[])]
 BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
 #: How many proxies of ours stand in a row: as many entries of X-Forwarded-For are believed.
 PROXY_HOPS = env.number("PROXY_HOPS", default=1) if BEHIND_PROXY else 0
@@ -249,9 +247,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=15).total_seconds())
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 # Ours hold back guesses, and no trust whose thousands share an address: lms/people/rules/guessing.py.
-ACCOUNT_RATE_LIMITS = dict.fromkeys(
-    ["login", "login_failed", "request_login_code", "reset_password", "reset_password_from_key", "signup"]
-)
+_paced_by_us = "login", "login_failed", "request_login_code", "reset_password", "reset_password_from_key"
+ACCOUNT_RATE_LIMITS = dict.fromkeys(_paced_by_us)
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True

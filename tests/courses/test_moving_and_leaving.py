@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from courses import actions
 from courses.actions.joining import NotOnThisCourse
+from courses.models import ReadingPosition
 from tests.factories import NOON
 from tests.factories.courses import an_edition, an_enrolment
 from tests.factories.learning import an_open_attempt, answer_all, lesson_of
@@ -60,3 +61,15 @@ def test_whoever_left_is_not_moved_and_is_led_to_the_course():
         actions.move(enrolment=enrolment, by=enrolment.learner, at=NOON)
 
     assert refusal.value.see == enrolment.course
+
+
+def test_where_somebody_stopped_reading_is_one_row_that_moves_on():
+    enrolment = an_enrolment()
+    lesson = lesson_of(enrolment, "Lesson 1")
+
+    for heading in ("one", "two" * 40):
+        actions.save_position(
+            enrolment=enrolment, activity_key=str(lesson.key), heading=heading, by=enrolment.learner, at=NOON
+        )
+
+    assert ReadingPosition.objects.get().heading == ("two" * 40)[:80]

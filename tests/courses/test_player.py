@@ -388,15 +388,3 @@ def test_a_name_of_three_hundred_characters_is_no_trouble(client):
     )
 
     assert signed_in(client, enrolment).get(reverse("courses:my_learning")).status_code == 200
-
-
-def test_where_somebody_stopped_reading_is_one_row_that_moves_on():
-    enrolment = an_enrolment()
-    lesson = lesson_of(enrolment, "Lesson 1")
-
-    for heading in ("one", "two" * 40):
-        actions.save_position(
-            enrolment=enrolment, activity_key=str(lesson.key), heading=heading, by=enrolment.learner, at=NOON
-        )
-
-    assert ReadingPosition.objects.get().heading == ("two" * 40)[:80]
