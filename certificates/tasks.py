@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from certificates import actions
 from certificates.models import Drawing
-from certificates.pdf import NoGlyphError
+from certificates.pdf import CannotBeDrawnError
 from lms.core import trouble
 from lms.core.work import Claim
 
@@ -18,5 +18,5 @@ def draw(*, pk: int, attempt: int, **_: object) -> None:
 def _draw(claim: Claim) -> None:
     try:
         actions.draw(claim=claim, at=timezone.now())
-    except NoGlyphError as error:
+    except CannotBeDrawnError as error:
         raise trouble.Never(str(error)) from error

@@ -7,15 +7,15 @@ from collections.abc import Callable
 
 from certificates.pdf.design_2026_1 import draw as _draw_2026_1
 from certificates.pdf.design_2026_2 import draw as _draw_2026_2
-from certificates.pdf.fonts import NoGlyphError
+from certificates.pdf.fonts import CannotBeDrawnError, NoGlyphError, undrawable
 from certificates.rules.wording import Wording
 
 NEWEST_DESIGN = "2026-2"
 _designs: dict[str, Callable[[Wording], bytes]] = {"2026-1": _draw_2026_1, "2026-2": _draw_2026_2}
 
-__all__ = ["NEWEST_DESIGN", "NoGlyphError", "draw"]
+__all__ = ["NEWEST_DESIGN", "CannotBeDrawnError", "NoGlyphError", "draw", "undrawable"]
 
 
 def draw(design: str, wording: Wording) -> bytes:
-    """The finished file. Raises NoGlyphError if a letter is in none of our fonts: it is never left out."""
+    """The finished file. Raises CannotBeDrawnError rather than leave out a letter, as NoGlyphError."""
     return _designs[design](wording)

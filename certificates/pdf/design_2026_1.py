@@ -111,7 +111,7 @@ def _who(canvas: Canvas, wording: Wording) -> float:
         wording.shown_holder, BOLD, sizes=(36, 32, 28, 24, 20, 16, 12.5), room=ROOM, most=2, airy=1.22
     )
     if not name.lines:
-        raise fonts.NoGlyphError(wording.shown_holder[0])
+        raise fonts.CannotBeDrawnError(f"Nothing of the name “{wording.shown_holder}” can be drawn.")
     y = text.draw(canvas, name, LEFT, y - 26)
     canvas.setFillColor(QUIET)
     if wording.organisation:

@@ -5,6 +5,7 @@ order every time, so that what was drawn before in this process leaves no trace 
 """
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -33,8 +34,12 @@ UNJOINED = {REGULAR, BOLD, CHINESE}
 JOINERS = {"\u200c", "\u200d"}  # they shape the letters beside them and have no look of their own
 
 
-class NoGlyphError(Exception):
-    """A letter that none of our fonts can draw. The certificate waits for somebody rather than lose it."""
+class CannotBeDrawnError(Exception):
+    """The certificate waits for somebody rather than lose a word."""
+
+
+class NoGlyphError(CannotBeDrawnError):
+    """A letter that none of our fonts can draw."""
 
     def __init__(self, letter: str) -> None:
         super().__init__(f"No font of ours draws “{letter}” (U+{ord(letter):04X}).")
@@ -67,15 +72,46 @@ def font_for(letter: str, preferred: str) -> str | None:
     for name in (preferred, REGULAR, *OTHERS):
         if ord(letter) in letters_of(name):
             return name
-    if unicodedata.category(letter)[0] in "LMN":
+    if unicodedata.category(letter)[0] in "LMN" and not _only_dresses(letter):
         raise NoGlyphError(letter)
     return None
+
+
+def _only_dresses(letter: str) -> bool:
+    """Whether it says how the letter before it looks, such as in a circle, and not which one that is."""
+    return unicodedata.category(letter) == "Me" or "VARIATION SELECTOR" in unicodedata.name(letter, "")
+
+
+def undrawable(text: str) -> list[str]:
+    """The letters of it that no font of ours draws, each once, in order."""
+    found = []
+    for letter in _letters(text, REGULAR):
+        try:
+            if letter not in JOINERS:
+                font_for(letter, REGULAR)
+        except NoGlyphError:
+            found.append(letter)
+    return list(dict.fromkeys(found))
+
+
+def _is_drawn(letter: str, preferred: str) -> bool:
+    return any(ord(letter) in letters_of(name) for name in (preferred, REGULAR, *OTHERS))
+
+
+def _letters(text: str, preferred: str) -> Iterator[str]:
+    """Composed; what no font has and Unicode writes in plainer letters too (①, Ⅱ, ﬃ) stands in those."""
+    for letter in unicodedata.normalize("NFC", text):
+        plainer = unicodedata.normalize("NFKC", letter)
+        if plainer == letter or _is_drawn(letter, preferred):
+            yield letter
+        else:
+            yield from plainer
 
 
 def runs(text: str, preferred: str) -> list[tuple[str, str]]:
     """The text cut into (font, letters) as long as one font draws them; joiners stay with their letters."""
     found: list[tuple[str, str]] = []
-    for letter in unicodedata.normalize("NFC", text):
+    for letter in _letters(text, preferred):
         current = found[-1][0] if found else None
         if current and (letter in JOINERS or unicodedata.combining(letter)):
             name: str | None = current if ord(letter) in letters_of(current) else None

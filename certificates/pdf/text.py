@@ -194,7 +194,14 @@ def draw(canvas: Canvas, block: Block, x: float, y: float) -> float:
 
 def _draw_plain(canvas: Canvas, block: Block, line: Line, x: float, baseline: float) -> None:
     canvas.setFont(block.font, block.size)
-    canvas.drawString(x, baseline, " ".join(each.letters for each in line.words))
+    canvas.drawString(x, baseline, " ".join(_plain_letters(each, block.font) for each in line.words))
+
+
+def _plain_letters(word: Word, font: str) -> str:
+    """As they came, or what is left of them where the font lacks one that may be left out."""
+    if all(ord(letter) in fonts.letters_of(font) for letter in word.letters):
+        return word.letters
+    return "".join(str(piece.text) for piece in word.pieces)
 
 
 def _draw_shaped(canvas: Canvas, block: Block, line: Line, x: float, baseline: float, space: float) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certificates import pdf
-from certificates.pdf import NoGlyphError, text
+from certificates.pdf import CannotBeDrawnError, NoGlyphError, text
 from certificates.pdf.fonts import BOLD
 from certificates.rules.wording import Wording
 
@@ -176,7 +176,7 @@ def test_a_crowd_of_objectives_never_runs_into_what_stands_beneath():
 def test_a_name_that_cannot_be_drawn_is_never_left_blank():
     with pytest.raises(NoGlyphError):
         drawn("한글")
-    with pytest.raises(NoGlyphError):
+    with pytest.raises(CannotBeDrawnError, match="Nothing of the name"):
         drawn("🌻")
 
 
@@ -188,7 +188,7 @@ def test_a_flower_in_a_name_is_left_out_and_the_name_stays():
 @settings(max_examples=25)
 def test_any_latin_name_is_drawn_or_refused_in_words(name):
     drawn_or_refused = b"%PDF-"
-    with contextlib.suppress(NoGlyphError):
+    with contextlib.suppress(CannotBeDrawnError):
         drawn_or_refused = drawn(name)
 
     assert drawn_or_refused.startswith(b"%PDF-")

@@ -14,6 +14,7 @@ from courses.models.authoring.manuscript import Manuscript
 from courses.models.authoring.state import READY
 from courses.rules.compiled import Compiled
 from courses.rules.withdrawing import coming_back
+from lms.core.printing import complaint_of
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,18 @@ def _about_course(manuscript: Manuscript, *, drafts: bool) -> Iterator[CourseFin
         yield said("It has no objectives.", True)
     if not course.for_whom:
         yield said("It does not say for whom it is.")
-    for finding in _about_picture(course):
+    for finding in (*_about_printing(course), *_about_picture(course)):
         yield said(finding.words, finding.mend_first)
     if not course.reviewer_name:
         yield said("Nobody is named who reviewed it. Certificates will say so.")
     if not course.review_due_on:
         yield said("It does not say when it will be reviewed next.")
+
+
+def _about_printing(course: CoursePage) -> list[Finding]:
+    """What stands on certificates and cannot be printed there."""
+    printed = (course.title, *(objective.text for objective in course.objectives.all()))
+    return [Finding(complaint, mend_first=True) for words in printed if (complaint := complaint_of(words))]
 
 
 def _about_picture(course: CoursePage) -> list[Finding]:

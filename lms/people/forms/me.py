@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from lms.core.fields import LineField
+from lms.core.printing import complaint_of
 from lms.people.forms.invitation import LONGEST_NAME, name_field
 from lms.people.models import Organisation, Registration, User
 
@@ -31,9 +32,16 @@ class CertificateForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if said := complaint_of(name or self.person.name):
+            raise forms.ValidationError(said)
+        return name
+
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         initial = {"name": person.name_on_certificates, "employer": person.employer_on_certificates_id}
         super().__init__(*args, initial=initial, **kwargs)
+        self.person = person
         self.fields["employer"].queryset = Organisation.objects.filter(
             teams__memberships__user=person
         ).distinct()

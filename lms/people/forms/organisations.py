@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from lms.core.fields import LineField
+from lms.core.printing import complaint_of
 from lms.people.forms.invitation import team_label
 from lms.people.models import Locality, Organisation, Team
 
@@ -29,6 +30,13 @@ class OrganisationForm(forms.Form):
         help_text="NHS organisations have one; others leave it empty.",
         error_messages={"invalid": "An ODS code has 2 to 10 letters and digits."},
     )
+
+    def clean_name(self) -> str:
+        """It may stand on certificates, as somebody's employer."""
+        name: str = self.cleaned_data["name"]
+        if said := complaint_of(name):
+            raise forms.ValidationError(said)
+        return name
 
     def clean_ods_code(self) -> str:
         return str(self.cleaned_data["ods_code"]).upper()
