@@ -83,13 +83,24 @@ class Machine:
         return started
 
     def worker(
-        self, *, at_once: int = 2, app: str = "lms", queues: str = "pier,pier.sweep,pier.mail", **more: str
+        self,
+        *,
+        at_once: int = 2,
+        app: str = "lms",
+        queues: str = "pier,pier.sweep,pier.mail",
+        kept: bool = False,
+        **more: str,
     ) -> Process:
-        """Of everything, unless it is told otherwise: ``queues`` empty is what README starts first."""
+        """Of everything, unless it is told otherwise: ``queues`` empty is what README starts first.
+
+        ``kept``: started again when it ends by itself, as ``make run`` and whatever runs production do.
+        """
         options = ["--loglevel", "warning", "--concurrency", str(at_once)]
         options += ["--queues", queues] if queues else []
         options += ["--hostname", f"{len(self.processes)}@%h"]
-        return self.run("worker", sys.executable, "-m", "celery", "-A", app, "worker", *options, **more)
+        keeper = ["-m", "lms.house.keep", sys.executable] if kept else []
+        worker = [sys.executable, *keeper, "-m", "celery", "-A", app, "worker"]
+        return self.run("worker", *worker, *options, **more)
 
     def beat(self, number: int = 1, app: str = "lms") -> Process:
         schedule = ["-s", str(self.folder / f"beat-{number}")]
