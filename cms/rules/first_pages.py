@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from lms.people.rules.sight_words import TO_THE_PERSON as WHAT_MANAGERS_SEE
+
 
 @dataclass(frozen=True)
 class FirstPage:
@@ -20,7 +22,7 @@ HOME_FOR_WHOM = (
     "For health visitors, midwives, nursery nurses, family hub and social workers, therapists, "
     "volunteers, receptionists, and whoever plans or pays for services."
 )
-HOME_HTML = """
+HOME_HTML = f"""
 <h2>How it works</h2>
 <ul>
 <li><strong>In small pieces.</strong> Lessons take five to fifteen minutes, on a phone or at a desk. Stop
@@ -28,9 +30,7 @@ whenever
 you need to: you come back to the same line.</li>
 <li><strong>With a certificate.</strong> Finish a course and yours is made within seconds. Your employer
 can <a href="/verify/">check that it is true</a> by its code.</li>
-<li><strong>Yours.</strong> Your manager sees which courses you have completed, never your answers. Your
-record goes
-with you when you change teams.</li>
+<li><strong>Yours.</strong> {WHAT_MANAGERS_SEE} Your record goes with you when you change teams.</li>
 </ul>
 <h2>Where the content comes from</h2>
 <p>Courses are written by trainers of the network. Each says who wrote it, who reviewed it and when it
@@ -42,7 +42,7 @@ HELP = FirstPage(
     "help",
     "Help",
     "Short answers to what people ask most.",
-    """
+    f"""
 <h2>Signing in</h2>
 <p>You need an invitation from your organisation. If yours has gone astray, ask your manager or the
 person who looks
@@ -65,8 +65,7 @@ opens new ones, and you can ask the course’s trainers for another.</p>
 Before the
 first one we ask which name to print. The code on it leads to a page that says whether it is valid.</p>
 <h2>Who sees what</h2>
-<p>The managers of your teams see which courses you have joined and completed. Nobody but you sees your
-answers.
+<p>{WHAT_MANAGERS_SEE}
 “Who can see me”, in your account, names everyone who can see your record, and who has looked at it.</p>
 """,
 )
@@ -114,7 +113,7 @@ PRIVACY = FirstPage(
     "privacy",
     "Privacy",
     "What is kept about you, why, who sees it, and what you can ask for.",
-    """
+    f"""
 <h2>What is kept</h2>
 <ul>
 <li>your name and e-mail addresses, and your professional registration if you give it</li>
@@ -133,9 +132,8 @@ training.</p>
 <h2>Who sees it</h2>
 <ul>
 <li>You see all of it.</li>
-<li>The managers of your teams see which courses you joined and completed, and your certificates, from
-the day your
-membership or their management begins until the day it ends. They do not see your answers.</li>
+<li>{WHAT_MANAGERS_SEE} They see it from the day your membership or their management begins until the day
+it ends.</li>
 <li>Trainers see how many people answered a question in which way, without names.</li>
 <li>Those who look after the network see figures, and who belongs to which organisation.</li>
 <li>Whoever you show a certificate to can check that it is genuine. They see what is printed on it.</li>

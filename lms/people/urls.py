@@ -5,8 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, include, path
 
 from lms.people.views import (
+    audit,
+    correcting,
+    finding,
     giving_way,
     invitation,
+    invitations,
     inviting,
     me,
     organisations,
@@ -34,13 +38,16 @@ ORGANISATION = [
     path("roles/", roles.roles, name="roles"),
     path("roles/give/", roles.grant_role, name="grant_role"),
     path("roles/<int:pk>/end/", roles.end_role, name="end_role"),
+    path("people/", finding.people, name="people"),
     path("work/", stopped_work.stopped_work, name="stopped_work"),
     path("work/<str:kind>/again/", stopped_work.try_all_again, name="try_all_work_again"),
     path("work/<str:kind>/<int:pk>/again/", stopped_work.try_again, name="try_work_again"),
     path("<int:pk>/", organisations.organisation, name="organisation"),
+    path("<int:pk>/audit/", audit.organisation_audit, name="organisation_audit"),
     path("<int:pk>/change/", organisations.change_organisation, name="change_organisation"),
     path("<int:pk>/close/", organisations.close_organisation, name="close_organisation"),
     path("<int:pk>/teams/new/", teams.new_team, name="new_team"),
+    path("<int:pk>/invitations/", invitations.invitations, name="invitations"),
     path("<int:pk>/invite/", inviting.invite, name="invite"),
     path("teams/<int:pk>/", teams.team, name="team"),
     path("teams/<int:pk>/rename/", teams.rename_team, name="rename_team"),
@@ -51,7 +58,11 @@ ORGANISATION = [
     path("memberships/<int:pk>/end/", people.end_membership, name="end_membership"),
     path("memberships/<int:pk>/job-role/", people.change_job_role, name="change_job_role"),
     path("people/<uuid:key>/", people.person, name="person"),
+    path("memberships/<int:pk>/last-day/", correcting.correct_last_day, name="correct_last_day"),
+    path("people/<uuid:key>/name/", correcting.correct_name, name="correct_name"),
+    path("people/<uuid:key>/addresses/", correcting.add_address, name="add_address"),
     path("people/<uuid:key>/close/", people.close_account, name="close_account"),
+    path("people/<uuid:key>/offer-back/", people.offer_back, name="offer_back"),
     path("people/<uuid:key>/reopen/", people.reopen_account, name="reopen_account"),
 ]
 

@@ -146,7 +146,7 @@ def test_a_quiz_says_what_it_asks_before_it_begins(client):
 
     for words in ("3\u00a0questions, about 10\u00a0minutes", "3 of 3 needed", "You have 3\u00a0attempts"):
         assert words in page.text
-    assert "Your manager sees that you passed, not your answers" in page.text
+    assert "Your manager sees that you passed, never your answers" in page.text
     assert not Attempt.objects.exists()
 
 

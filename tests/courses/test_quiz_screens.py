@@ -38,7 +38,7 @@ NEW = QuizScreen(
         "2\u00a0questions, about 8\u00a0minutes.",
         "2 of 2 needed to pass (100\u00a0%).",
         "You can stop and come back: what you chose is kept.",
-        "Your manager sees that you passed, not your answers.",
+        "Your manager sees that you passed, never your answers, marks or reflections.",
         SEVERAL,
     ],
     start=Link("Start", "/c/1/quiz/start/"),

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils import timezone
 
+from lms.core.models import OutgoingMail
 from lms.people import actions
 from lms.people.models import Membership, User
 from tests.factories.people import a_person
@@ -131,3 +133,42 @@ def test_over_withdrawn_used_and_unknown_look_alike(client):
     assert {answer.status_code for answer in pages + posts} == {404}
     assert len({answer.text for answer in pages + posts}) == 1
     assert "This invitation is over" in pages[0].text
+
+
+def test_with_another_account_it_says_whom_it_was_meant_for_and_adds_the_address(client, invitation):
+    person = a_person("Already Here")
+    client.force_login(person)
+
+    page = client.get(page_of(invitation))
+    assert "which is not an address of yours here yet" in page.text
+    assert invitation.email in page.text
+    client.post(page_of(invitation))
+
+    address = EmailAddress.objects.get(email=invitation.email)
+    assert (address.user, address.verified) == (person, True)
+    assert Membership.objects.get(user=person).team == invitation.team
+
+
+def test_an_invitation_to_the_address_of_another_account_is_not_accepted_with_this_one(client, invitation):
+    theirs = actions.make_account(email=invitation.email, name="Somebody Else", by=None, at=timezone.now())
+    client.force_login(a_person("Already Here"))
+
+    page = client.get(page_of(invitation))
+    answer = client.post(page_of(invitation))
+
+    assert "Meant for somebody else" in page.text
+    assert "Join with this account" not in page.text
+    assert "belongs to another account" in answer.text
+    assert not Membership.objects.exists()
+    assert EmailAddress.objects.get(email=invitation.email).user == theirs
+
+
+def test_whoever_invited_a_manager_is_told_who_accepted():
+    invitation = an_invitation(at=timezone.now(), kind="manager")
+    person = a_person("Mona Manager")
+
+    actions.accept_invitation(invitation=invitation, by=person, at=timezone.now())
+
+    mail = OutgoingMail.objects.get(to=invitation.invited_by.email)
+    assert mail.subject == f"Mona Manager manages {invitation.team.name} now"
+    assert invitation.email in mail.text

@@ -206,6 +206,7 @@ def test_an_invitation_sent_again_and_a_joining_say_who_did_it():
     assert list(written) == [
         ("invitation.withdrawn", by.pk),
         ("invitation.made", by.pk),
+        ("address.confirmed", joins.pk),
         ("membership.began", joins.pk),
         ("invitation.accepted", joins.pk),
     ]

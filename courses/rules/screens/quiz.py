@@ -12,6 +12,7 @@ from courses.rules.outline import Outline, Part
 from courses.rules.quiz import Quiz, field_name
 from courses.rules.screens.addresses import Addresses, Link
 from lms.core.words import counted, minutes
+from lms.people.rules.sight_words import ABOUT_A_QUIZ
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def quiz_facts(part: Part, quiz: Quiz) -> list[str]:
         f"{counted(total, 'question')}, about {minutes(part.minutes)}.",
         f"{needed_words(quiz.needed, total)}.",
         "You can stop and come back: what you chose is kept.",
-        "Your manager sees that you passed, not your answers.",
+        ABOUT_A_QUIZ,
         *dict.fromkeys(item.marking for item in quiz.items if item.marking),
     ]
 

@@ -8,6 +8,7 @@ from lms.people.actions.accounts import (
     reopen_account,
     set_certificate_details,
 )
+from lms.people.actions.addresses import add_confirmed_address
 from lms.people.actions.guessing import begin_code, begin_password, password_was_right, password_was_wrong
 from lms.people.actions.invitations import (
     accept_invitation,
@@ -15,10 +16,18 @@ from lms.people.actions.invitations import (
     invite,
     invite_again,
     invite_all,
+    invite_all_again,
     make_account_by_invitation,
+    offer_back,
     withdraw_invitation,
 )
-from lms.people.actions.memberships import add_membership, change_job_role, end_membership
+from lms.people.actions.memberships import (
+    add_colleague,
+    add_membership,
+    change_job_role,
+    correct_last_day,
+    end_membership,
+)
 from lms.people.actions.organisations import change_organisation, close_organisation, make_organisation
 from lms.people.actions.registrations import add_registration, remove_registration
 from lms.people.actions.roles import end_role, grant_role
@@ -27,6 +36,8 @@ from lms.people.actions.teams import close_team, make_team, rename_team
 
 __all__ = [
     "accept_invitation",
+    "add_colleague",
+    "add_confirmed_address",
     "add_membership",
     "add_registration",
     "begin_code",
@@ -36,6 +47,7 @@ __all__ = [
     "close_account",
     "close_organisation",
     "close_team",
+    "correct_last_day",
     "end_membership",
     "end_role",
     "foresee_invitations",
@@ -43,11 +55,13 @@ __all__ = [
     "invite",
     "invite_again",
     "invite_all",
+    "invite_all_again",
     "make_account",
     "make_account_by_invitation",
     "make_first_administrator",
     "make_organisation",
     "make_team",
+    "offer_back",
     "password_was_right",
     "password_was_wrong",
     "remove_registration",

@@ -13,6 +13,7 @@ from lms.core import audit, mail
 from lms.core.refusals import Refusal
 from lms.people.actions.memberships import end_membership
 from lms.people.actions.roles import end_role, grant_role
+from lms.people.actions.telling import tell_of_another_name
 from lms.people.models import Membership, Organisation, RoleHolding, User
 from lms.people.queries import network_administrators, person_with_address
 from lms.people.rules.roles import NETWORK_ADMINISTRATOR
@@ -42,9 +43,11 @@ def make_account(
 @transaction.atomic
 def rename(*, user: User, name: str, by: User, at: datetime) -> User:
     user = User.objects.select_for_update().get(pk=user.pk)
-    user.name = name
+    before, user.name = user.name, name
     user.save(update_fields=["name", "searchable_name"])
     audit.record(action="account.renamed", by=by, at=at, about=user, subject=user)
+    if by.pk != user.pk:
+        tell_of_another_name(user, before, by=by, at=at)
     return user
 
 

@@ -1,6 +1,6 @@
 """Asking people in, and their coming."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,10 +14,12 @@ from lms.core import audit, mail
 from lms.core.refusals import Refusal
 from lms.core.words import long_date
 from lms.people.actions.accounts import make_account
+from lms.people.actions.addresses import add_confirmed_address
 from lms.people.actions.memberships import add_membership
 from lms.people.actions.teams import refuse_closed
+from lms.people.actions.telling import tell_of_new_manager
 from lms.people.models import Invitation, JobRole, Membership, Team, User
-from lms.people.queries import person_with_address
+from lms.people.queries import ended_with_account, person_with_address
 from lms.people.rules.invitations import VALID_FOR, Invitee
 
 
@@ -31,6 +33,10 @@ class AlreadyThere(Refusal):
 
 class ClosedAccountInvited(Refusal):
     pass
+
+
+class MeantForSomebodyElse(Refusal):
+    """The address it was sent to belongs to another account."""
 
 
 class InvitationOver(Refusal):
@@ -170,6 +176,44 @@ def invite_again(*, invitation: Invitation, by: User, at: datetime) -> Invitatio
 
 
 @transaction.atomic
+def invite_all_again(*, invitations: Iterable[Invitation], by: User, at: datetime) -> Invited:
+    """Each one for themselves, as ``invite_all``; the addresses of those refused with why."""
+    came = Invited()
+    for invitation in invitations:
+        try:
+            with transaction.atomic():
+                came.invitations.append(invite_again(invitation=invitation, by=by, at=at))
+        except Refusal as refusal:
+            came.refusals[invitation.email] = refusal.message
+    return came
+
+
+@transaction.atomic
+def offer_back(*, user: User, by: User, at: datetime) -> Invited:
+    """Invite somebody whose account is open again into the teams that closing it took them out of.
+
+    They agree first, as anybody who comes back. Offered already is left as it is.
+    """
+    came = Invited()
+    for ended in ended_with_account(user):
+        try:
+            with transaction.atomic():
+                offer = invite(
+                    email=user.email,
+                    team=ended.team,
+                    job_role=ended.job_role,
+                    kind=ended.kind,
+                    name=user.name,
+                    by=by,
+                    at=at,
+                )
+                came.invitations.append(offer)
+        except Refusal as refusal:
+            came.refusals[ended.team.name] = refusal.message
+    return came
+
+
+@transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
     invitation = _open(invitation, at=None)
     invitation.withdrawn_at = at
@@ -180,8 +224,12 @@ def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> In
 
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
-    """``by`` joins the team from today. Whoever is in it already stays as they are."""
+    """``by`` joins the team from today. Whoever is in it already stays as they are.
+
+    Whoever holds the link has read the mail: its address is confirmed, and becomes one of theirs.
+    """
     invitation = _open(invitation, at=at)
+    _take_address(by, invitation.email, at=at)
     today = timezone.localdate(at)
     there = Membership.objects.on(today).filter(user=by, team=invitation.team, kind=invitation.kind)
     if not there.exists():
@@ -197,7 +245,22 @@ def accept_invitation(*, invitation: Invitation, by: User, at: datetime) -> Invi
     invitation.accepted_at, invitation.accepted_by = at, by
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     audit.record(action="invitation.accepted", by=by, at=at, about=invitation, subject=by)
+    if invitation.kind == Membership.Kind.MANAGER:
+        tell_of_new_manager(invitation, by, at=at)
     return invitation
+
+
+def _take_address(user: User, email: str, *, at: datetime) -> None:
+    """The invited address is theirs from now on, unless it is somebody else's."""
+    User.objects.select_for_update().get(pk=user.pk)
+    owner = person_with_address(email)
+    if owner and owner.pk != user.pk:
+        raise MeantForSomebodyElse(
+            f"This invitation was sent to {email}, which belongs to another account. "
+            "Sign out, and open it again with that account."
+        )
+    if owner is None:
+        add_confirmed_address(user=user, email=email, by=user, at=at)
 
 
 @transaction.atomic

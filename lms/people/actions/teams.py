@@ -69,7 +69,7 @@ def close_team(*, team: Team, on: date, by: User, at: datetime) -> Team:
     team = Team.objects.select_for_update().get(pk=team.pk)
     if team.closed_on:
         return team
-    still_there = Membership.objects.filter(Q(until=None) | Q(until__gt=on), team=team)
+    still_there = Membership.objects.in_force().filter(Q(until=None) | Q(until__gt=on), team=team)
     if still_there.exists():
         raise StillHasPeople(
             f"There are still people in {team.name}. End their memberships first, then close it."

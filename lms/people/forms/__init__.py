@@ -1,8 +1,8 @@
 """What people type about themselves and each other, made into plain values."""
 
 from lms.people.forms.invitation import AcceptForm, InviteForm
-from lms.people.forms.me import CertificateForm, NameForm, RegistrationForm
-from lms.people.forms.memberships import AddPersonForm, EndForm, JobRoleForm, OnForm
+from lms.people.forms.me import AddressForm, CertificateForm, NameForm, RegistrationForm
+from lms.people.forms.memberships import AddPersonForm, EndForm, JobRoleForm, LastDayForm, OnForm
 from lms.people.forms.organisations import OrganisationForm, TeamForm
 from lms.people.forms.roles import GrantForm
 from lms.people.forms.signing_in import (
@@ -24,6 +24,7 @@ __all__ = [
     "AddAddressForm",
     "AddPersonForm",
     "AddressCodeForm",
+    "AddressForm",
     "AskForCodeForm",
     "CertificateForm",
     "ChangePasswordForm",
@@ -35,6 +36,7 @@ __all__ = [
     "InviteForm",
     "ItIsMeForm",
     "JobRoleForm",
+    "LastDayForm",
     "NameForm",
     "NewPasswordForm",
     "OnForm",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from lms.core.fields import LineField
+from lms.core.fields import AddressField, LineField
 from lms.core.printing import complaint_of
 from lms.people.forms.invitation import LONGEST_NAME, name_field
 from lms.people.models import Organisation, Registration, User
@@ -12,6 +12,12 @@ from lms.people.models import Organisation, Registration, User
 
 class NameForm(forms.Form):
     name = name_field()
+
+
+class AddressForm(forms.Form):
+    email = AddressField(
+        label="E-mail address", error_messages={"required": "Write the address."}, max_length=254
+    )
 
 
 class CertificateForm(forms.Form):

@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.db.models import QuerySet
 
+from lms.core.fields import LineField
 from lms.core.form_rendering import DayMonthYear
 from lms.people.models import JobRole, Membership, User
 
@@ -35,7 +36,7 @@ def day_field(label: str, hint: str = "") -> forms.DateField:
 
 
 class AddPersonForm(forms.Form):
-    """Somebody who is already in the organisation. Others are invited, so that they agree to be seen."""
+    """Somebody who is in the organisation today. Others are invited, so that they agree to be seen."""
 
     person = forms.ModelChoiceField(
         User.objects.none(),
@@ -70,6 +71,22 @@ class EndForm(forms.Form):
         if self.since and on < self.since:
             raise forms.ValidationError("The last day cannot be before the first.")
         return on
+
+
+class LastDayForm(forms.Form):
+    """The right last day in place of a wrong one, and why."""
+
+    until = day_field("The right last day", "Leave it empty if they are still in the team.")
+    reason = LineField(
+        label="What was wrong",
+        max_length=300,
+        help_text="The person reads this, and it stays on record.",
+        error_messages={"required": "Say what was wrong."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["until"].required = False
 
 
 class JobRoleForm(forms.Form):

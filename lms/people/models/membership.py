@@ -21,12 +21,19 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def open(self) -> Self:
         """Without an end."""
-        return self.filter(until=None)
+        return self.in_force().filter(until=None)
+
+    def in_force(self) -> Self:
+        """Those that no correction stands in for, ended ones among them."""
+        return self.filter(replaced_at=None)
 
 
-@write_once("user_id", "team_id", "kind", "since", "until")
+@write_once("user_id", "team_id", "kind", "since", "until", "corrects_id", "replaced_at")
 class Membership(models.Model):
-    """A person in a team, in a job role, from a day until a day. Ended once, never deleted."""
+    """A person in a team, in a job role, from a day until a day. Ended once, never deleted.
+
+    A wrong last day is put right by another row, which ``corrects`` this one and says why.
+    """
 
     class Kind(models.TextChoices):
         MEMBER = "member", "Member"
@@ -38,17 +45,27 @@ class Membership(models.Model):
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.MEMBER)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)  # the last day
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
+    reason = models.CharField(max_length=300, blank=True)  # of the correction
+    replaced_at = models.DateTimeField(null=True, blank=True)  # since when another row stands in for this one
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "team", "kind"], condition=Q(until=None), name="people_membership_one_open"
+                fields=["user", "team", "kind"],
+                condition=Q(until=None, replaced_at=None),
+                name="people_membership_one_open",
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
                 name="people_membership_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None) | ~Q(reason=""), name="people_membership_correction_has_reason"
             ),
         ]
         indexes = [

@@ -10,10 +10,9 @@ from django.db.models import Q
 
 
 def on_day(day: date, prefix: str = "") -> Q:
-    """Memberships that hold on that day. ``until`` is the last day."""
-    return Q(**{f"{prefix}since__lte": day}) & (
-        Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gte": day})
-    )
+    """Memberships that hold on that day. ``until`` is the last day; what was corrected holds no more."""
+    in_force = Q(**{f"{prefix}replaced_at": None, f"{prefix}since__lte": day})
+    return in_force & (Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gte": day}))
 
 
 def managed_paths(person: Any, *, on: date) -> list[str]:

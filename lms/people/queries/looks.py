@@ -59,11 +59,10 @@ def _words(action: str, team: str) -> str:
 
 def _looks_at_teams_of(person: User) -> Iterator[AuditEntry]:
     """Looks at teams that showed this person, the latest first."""
-    memberships = list(Membership.objects.filter(user=person).select_related("team"))
+    memberships = list(Membership.objects.filter(user=person).select_related("team", "corrects"))
     paths = {path for membership in memberships for path in paths_down_to(membership.team)}
-    managing = list(
-        Membership.objects.managers().filter(team__path__in=paths).exclude(user=person).select_related("team")
-    )
+    others = Membership.objects.managers().filter(team__path__in=paths).exclude(user=person)
+    managing = list(others.select_related("team", "corrects"))
     spans = _spans([*memberships, *managing])
     teams = dict(Team.objects.filter(path__in=paths).values_list("pk", "path"))
     viewers = {membership.user_id for membership in managing}
@@ -86,14 +85,16 @@ def _spans(memberships: list[Membership]) -> dict[int, list[Span]]:
     times = {(about, action): at for about, action, at in entered.values_list("about_id", "action", "at")}
     spans: dict[int, list[Span]] = defaultdict(list)
     for each in memberships:
+        corrected_at = each.corrects.replaced_at if each.corrects else None
         spans[each.user_id].append(
             Span(
                 path=each.team.path,
                 manages=each.kind == Membership.Kind.MANAGER,
                 since=each.since,
                 until=each.until,
-                begun_at=times.get((str(each.pk), "membership.began")),
-                ended_at=times.get((str(each.pk), "membership.ended")),
+                begun_at=times.get((str(each.pk), "membership.began"), corrected_at),
+                ended_at=times.get((str(each.pk), "membership.ended"), corrected_at),
+                replaced_at=each.replaced_at,
             )
         )
     return spans

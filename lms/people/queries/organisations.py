@@ -5,6 +5,7 @@ from datetime import date
 from allauth.account.models import EmailAddress
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from lms.core.models import AuditEntry
 from lms.people.models import Invitation, Membership, Organisation, RoleHolding, Team, User
 from lms.people.models.sight import on_day
 from lms.people.queries.sight import paths_down_to
@@ -43,7 +44,8 @@ def managers_above(team: Team, *, on: date) -> QuerySet[Membership]:
 
 def memberships_of(team: Team) -> QuerySet[Membership]:
     """Managers first, then by name, with person and job role."""
-    return team.memberships.select_related("user", "job_role", "team").order_by("kind", "user__name", "pk")
+    in_force = team.memberships.in_force().select_related("user", "job_role", "team")
+    return in_force.order_by("kind", "user__name", "pk")
 
 
 def people_of(organisations: QuerySet[Organisation]) -> QuerySet[User]:
@@ -53,13 +55,35 @@ def people_of(organisations: QuerySet[Organisation]) -> QuerySet[User]:
     )
 
 
-def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
-    """Neither accepted nor withdrawn; those too old among them, since they can be sent again."""
-    return (
-        Invitation.objects.filter(team__organisation=organisation, accepted_at=None, withdrawn_at=None)
-        .select_related("team", "job_role")
-        .latest_first()
-    )
+def people_in(organisation: Organisation, *, on: date) -> QuerySet[User]:
+    """Everybody who is in a team of this organisation that day."""
+    there = Membership.objects.on(on).filter(team__organisation=organisation)
+    return User.objects.filter(pk__in=there.values("user"))
+
+
+def open_invitations(organisation: Organisation, words: str = "") -> QuerySet[Invitation]:
+    """Neither accepted nor withdrawn; those too old among them, since they can be sent again.
+
+    ``words`` stand in the address, the name or the team's name.
+    """
+    found = Invitation.objects.filter(team__organisation=organisation, accepted_at=None, withdrawn_at=None)
+    if words:
+        found = found.filter(
+            Q(email__icontains=words) | Q(name__icontains=words) | Q(team__name__icontains=words)
+        )
+    return found.select_related("team__organisation", "job_role").latest_first()
+
+
+def ended_with_account(person: User) -> QuerySet[Membership]:
+    """Memberships that ended because the account was last closed, and that do not go on by now."""
+    closed = AuditEntry.objects.filter(action="account.closed", subject_id=person.pk).order_by("-at").first()
+    if closed is None:
+        return Membership.objects.none()
+    ended = AuditEntry.objects.filter(action="membership.ended", subject_id=person.pk, at=closed.at)
+    keys = [int(key) for key in ended.values_list("about_id", flat=True)]
+    now = Membership.objects.open().filter(user=person).values("team")
+    over = Membership.objects.in_force().filter(pk__in=keys, team__closed_on=None).exclude(team__in=now)
+    return over.select_related("team__organisation", "job_role")
 
 
 def role_holdings() -> QuerySet[RoleHolding]:

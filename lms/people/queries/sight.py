@@ -36,6 +36,12 @@ def who_can_see(person: User, *, on: date) -> list[Seer]:
     ]
 
 
+def whom_one_sees(manager: User, *, on: date) -> dict[int, User]:
+    """Everybody but the manager, by primary key, with no more than name and address."""
+    seen = User.objects.open().visible_to(manager, on=on).exclude(pk=manager.pk)
+    return {person.pk: person for person in seen.only("name", "email")}
+
+
 def paths_down_to(team: Team) -> list[str]:
     return [team.path[:end] for end in range(Team.steplen, len(team.path) + 1, Team.steplen)]
 

@@ -10,7 +10,8 @@ class Span:
     """A membership, and when the site was told that it begins and ends.
 
     ``path`` is its team's in the tree of teams; ``until`` the last day. Without ``begun_at`` it is taken to
-    have been known always, without ``ended_at`` its end likewise.
+    have been known always, without ``ended_at`` its end likewise. From ``replaced_at`` on a correction
+    stands in for it.
     """
 
     path: str
@@ -19,10 +20,13 @@ class Span:
     until: date | None
     begun_at: datetime | None = None
     ended_at: datetime | None = None
+    replaced_at: datetime | None = None
 
     def holds(self, on: date, *, as_known_at: datetime) -> bool:
         """On that day, by what was known at that moment: what is entered later changes no look of before."""
         if self.begun_at and self.begun_at > as_known_at:
+            return False
+        if self.replaced_at and self.replaced_at <= as_known_at:
             return False
         end_was_known = self.ended_at is None or self.ended_at <= as_known_at
         until = self.until if end_was_known else None

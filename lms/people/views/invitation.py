@@ -50,7 +50,9 @@ def _join(request: HttpRequest, user: User, found: Invitation) -> HttpResponse:
         remember_roles(request, user, now)  # a new manager finds their team at once
         messages.success(request, f"You have joined {found.team.name}.")
         return redirect(_onward(request))
-    return render(request, "people/invitation_join.html", {"invitation": found})
+    owner = person_with_address(found.email)
+    meant_for = "nobody yet" if owner is None else "me" if owner == user else "another"
+    return render(request, "people/invitation_join.html", {"invitation": found, "meant_for": meant_for})
 
 
 def _begin(request: HttpRequest, found: Invitation) -> HttpResponse:

@@ -16,6 +16,8 @@ from lms.people.rules.roles import Permission
 from lms.people.views.scope import ONLY_ADMINISTRATORS, my_organisations, organisation_or_404, require
 from lms.people.views.signed_in import SignedInRequest
 
+INVITATIONS_SHOWN = 5
+
 
 @require_safe
 def organisations(request: SignedInRequest) -> HttpResponse:
@@ -41,13 +43,15 @@ def organisation(request: SignedInRequest, pk: int) -> HttpResponse:
     today = timezone.localdate(now)
     on = OnForm(request.GET).day(otherwise=today)
     teams = team_tree(found, on=on)
+    invited = list(open_invitations(found))
     values = {
         "organisation": found,
         "on": on,
         "is_today": on == today,
         "teams": [team for team in teams if not team.closed_on or team.closed_on > on],
         "closed_teams": [team for team in teams if team.closed_on and team.closed_on <= on],
-        "invitations": [(each, each.is_waiting(at=now)) for each in open_invitations(found)],
+        "invitations": [(each, each.is_waiting(at=now)) for each in invited[:INVITATIONS_SHOWN]],
+        "more_invitations": max(0, len(invited) - INVITATIONS_SHOWN),
         "rules_network": has_permission(request.user, Permission.MANAGE_NETWORK),
     }
     return render(request, "people/organisation.html", values)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lms.core import audit
 from lms.core.refusals import NotAllowed, said_at
-from lms.core.words import long_date
+from lms.core.words import counted, long_date
 from lms.people import actions
 from lms.people.forms import EndForm, JobRoleForm
 from lms.people.models import RoleHolding
 from lms.people.permissions import can_close_account, has_permission
+from lms.people.queries import ended_with_account
 from lms.people.rules.roles import Permission
-from lms.people.views.scope import membership_or_404, my_organisations, person_or_404, require
+from lms.people.views.scope import is_here, membership_or_404, my_organisations, person_or_404, require
 from lms.people.views.signed_in import SignedInRequest
 
 NOT_YOURS_TO_CLOSE = (
@@ -30,8 +32,9 @@ NOT_YOURS_TO_CLOSE = (
 def person(request: SignedInRequest, key: UUID) -> HttpResponse:
     found = person_or_404(request, key)
     memberships = list(
-        found.memberships.filter(team__organisation__in=my_organisations(request))
-        .select_related("team__organisation", "job_role")
+        found.memberships.in_force()
+        .filter(team__organisation__in=my_organisations(request))
+        .select_related("team__organisation", "job_role", "corrects")
         .order_by("-since", "-pk")
     )
     audit.looked_at(found, by=request.user, what="memberships", at=timezone.now())
@@ -39,12 +42,15 @@ def person(request: SignedInRequest, key: UUID) -> HttpResponse:
     roles = RoleHolding.objects.open().filter(user=found).select_related("organisation")
     values = {
         "person": found,
+        "is_here": is_here(request, found),
+        "addresses": EmailAddress.objects.filter(user=found).order_by("-primary", "email"),
         "open": [each for each in memberships if each.until is None],
         "ended": [each for each in memberships if each.until],
         "roles": roles if rules_network else [],
         "rules_network": rules_network,
         "may_close": not found.closed_at and can_close_account(request.user, found),
         "may_reopen": found.closed_at and rules_network,
+        "offers": ended_with_account(found) if rules_network and not found.closed_at else [],
     }
     return render(request, "people/person.html", values)
 
@@ -111,6 +117,19 @@ def close_account(request: SignedInRequest, key: UUID) -> HttpResponse:
         "back": reverse("people:person", args=[key]),
     }
     return render(request, "people/form.html", values)
+
+
+@require_POST
+def offer_back(request: SignedInRequest, key: UUID) -> HttpResponse:
+    require(request, Permission.MANAGE_NETWORK)
+    found = person_or_404(request, key)
+    came = actions.offer_back(user=found, by=request.user, at=timezone.now())
+    if came.invitations:
+        sent = counted(len(came.invitations), "invitation")
+        messages.success(request, f"{sent} on the way to {found.email}.")
+    for sentence in came.refusals.values():
+        messages.warning(request, sentence)
+    return redirect("people:person", key)
 
 
 @require_POST

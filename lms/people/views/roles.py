@@ -13,7 +13,7 @@ from lms.people.forms import GrantForm
 from lms.people.models import RoleHolding
 from lms.people.queries import person_with_address, role_holdings
 from lms.people.rules.roles import ROLES, Permission
-from lms.people.views.scope import require
+from lms.people.views.scope import require, require_fresh_sign_in
 from lms.people.views.signed_in import SignedInRequest
 
 
@@ -28,6 +28,7 @@ def roles(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def grant_role(request: SignedInRequest) -> HttpResponse:
     require(request, Permission.GRANT_ROLES)
+    require_fresh_sign_in(request)
     form = GrantForm(request.POST or None, initial={"email": request.GET.get("email", "")})
     if request.method == "POST" and form.is_valid():
         person = person_with_address(form.cleaned_data["email"])
@@ -56,6 +57,7 @@ def grant_role(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def end_role(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, Permission.GRANT_ROLES)
+    require_fresh_sign_in(request)
     holding = get_object_or_404(RoleHolding, pk=pk)
     actions.end_role(holding=holding, by=request.user, at=timezone.now())
     messages.success(request, "The role has ended.")

@@ -3,9 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from allauth.account.internal.flows import reauthentication
+from allauth.core.exceptions import ReauthenticationRequired
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from lms.core.refusals import NotAllowed
 from lms.people.models import Invitation, Membership, Organisation, Team, User
@@ -23,6 +26,12 @@ def require(
     """For pages about the whole network."""
     if not has_permission(request.user, permission):
         raise NotAllowed(sentence)
+
+
+def require_fresh_sign_in(request: HttpRequest) -> None:
+    """Before roles, addresses and factors change: allauth asks once more who it is, then comes back here."""
+    if reauthentication.is_reauthentication_required(request, app="lms.people"):
+        raise ReauthenticationRequired
 
 
 def my_organisations(request: HttpRequest) -> QuerySet[Organisation]:
@@ -46,6 +55,22 @@ def membership_or_404(request: HttpRequest, pk: int) -> Membership:
 
 def invitation_or_404(request: HttpRequest, pk: int) -> Invitation:
     return get_object_or_404(Invitation, pk=pk, team__organisation__in=my_organisations(request))
+
+
+def is_here(request: HttpRequest, person: User) -> bool:
+    """Whether they are in an organisation of mine today, or I look after the whole network."""
+    if has_permission(request.user, Permission.MANAGE_NETWORK):
+        return True
+    today = Membership.objects.on(timezone.localdate())
+    return today.filter(user=person, team__organisation__in=my_organisations(request)).exists()
+
+
+def person_here_or_404(request: HttpRequest, key: UUID) -> User:
+    """Like ``person_or_404``, but whoever has left is no longer there."""
+    found = person_or_404(request, key)
+    if not is_here(request, found):
+        raise Http404
+    return found
 
 
 def person_or_404(request: HttpRequest, key: UUID) -> User:

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lms.core.refusals import said_at
 from lms.people import actions
 from lms.people.forms import AddPersonForm, OnForm, TeamForm
-from lms.people.models import Organisation
-from lms.people.queries import managers_above, memberships_of, open_invitations, people_of
+from lms.people.queries import managers_above, memberships_of, open_invitations, people_in
 from lms.people.views.scope import organisation_or_404, team_or_404
 from lms.people.views.signed_in import SignedInRequest
 
@@ -109,13 +108,13 @@ def close_team(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_person(request: SignedInRequest, pk: int) -> HttpResponse:
     found = team_or_404(request, pk)
-    people = people_of(Organisation.objects.filter(pk=found.organisation_id))
     today = timezone.localdate()
+    people = people_in(found.organisation, on=today)
     form = AddPersonForm(request.POST or None, people=people, initial={"since": today})
     if request.method == "POST" and form.is_valid():
         with said_at(form, "person"):
             chosen = form.cleaned_data
-            actions.add_membership(
+            actions.add_colleague(
                 user=chosen["person"],
                 team=found,
                 job_role=chosen["job_role"],
@@ -124,7 +123,9 @@ def add_person(request: SignedInRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 at=timezone.now(),
             )
-            messages.success(request, f"{chosen['person'].name} is in {found.name}.")
+            messages.success(
+                request, f"{chosen['person'].name} is in {found.name}, and is told who sees them."
+            )
             return redirect("people:team", found.pk)
     values = {
         "form": form,

@@ -155,6 +155,27 @@ ROWS = [
     about_membership("people:change_job_role"),
     about_person("people:person"),
     about_person("people:close_account"),
+    about_person("people:correct_name"),
+    about_organisation("people:organisation_audit"),
+    about_organisation(
+        "people:correct_last_day",
+        own=lambda world: [world.membership.pk],
+        other=lambda world: [world.other_membership.pk],
+    ),
+    about_organisation("people:invitations"),
+    of_the_network(
+        "people:offer_back",
+        own=lambda world: [world.learner.key],
+        missing=lambda world: [uuid4()],
+        method="post",
+        answers=MOVED,
+    ),
+    Row("people:people", by=ADMINISTRATORS, refused=403),
+    of_the_network(
+        "people:add_address",
+        own=lambda world: [world.learner.key],
+        missing=lambda world: [uuid4()],
+    ),
     of_the_network(
         "people:reopen_account",
         own=lambda world: [world.learner.key],
