@@ -229,6 +229,9 @@ def accept_invitation(*, invitation: Invitation, by: User, at: datetime) -> Invi
     Whoever holds the link has read the mail: its address is confirmed, and becomes one of theirs.
     """
     invitation = _open(invitation, at=at)
+    Team.objects.select_for_update().get(
+        pk=invitation.team_id
+    )  # before the person, as whoever adds them does
     _take_address(by, invitation.email, at=at)
     today = timezone.localdate(at)
     there = Membership.objects.on(today).filter(user=by, team=invitation.team, kind=invitation.kind)
