@@ -76,3 +76,22 @@ def test_accepting_while_somebody_adds_the_same_person_ends_for_both():
         at_once(accepting(invitation, person), add)
 
         assert Membership.objects.filter(user=person, team=team).count() == 1
+
+
+def test_closing_an_account_while_its_job_role_changes_ends_for_both():
+    for _ in range(TIMES):
+        team, person, by = an_empty_team(), a_person(), a_person()
+        membership = a_membership(person, team)
+        job = a_job_role("Nursery nurse")
+
+        def change(membership=membership, job=job, by=by):
+            return actions.change_job_role(membership=membership, job_role=job, on=TODAY, by=by, at=NOON)
+
+        def close(person=person, by=by):
+            return actions.close_account(user=person, by=by, at=NOON)
+
+        at_once(change, close)
+
+        person.refresh_from_db()
+        assert person.closed_at
+        assert not Membership.objects.open().filter(user=person).exists()

@@ -140,7 +140,7 @@ def change_job_role(
     *, membership: Membership, job_role: JobRole, on: date, by: User, at: datetime
 ) -> Membership:
     """The old membership ends the day before ``on`` and a new one begins: the past stays as it was."""
-    membership = Membership.objects.select_for_update().select_related("user", "team").get(pk=membership.pk)
+    membership = _locked(membership)
     if membership.until is None and on <= membership.since:  # it was never held: a slip put right
         membership.job_role = job_role
         membership.save(update_fields=["job_role"])
@@ -166,8 +166,7 @@ def correct_last_day(
 
     ``until`` none: it has not ended after all, which can be said only while it still holds.
     """
-    found = Membership.objects.select_for_update(of=("self",)).select_related("user", "team__organisation")
-    wrong = found.get(pk=membership.pk)
+    wrong = _locked(membership)
     _refuse_corrected(wrong)
     if wrong.until is None:
         raise NotEnded("This membership has no last day yet. Set it instead.")
@@ -195,6 +194,14 @@ def correct_last_day(
     )
     tell_of_another_last_day(corrected, wrong.until, by=by, at=at)
     return corrected
+
+
+def _locked(membership: Membership) -> Membership:
+    """Fresh, and locked after its team and its person: the order in which everybody here locks."""
+    Team.objects.select_for_update().get(pk=membership.team_id)
+    User.objects.select_for_update().get(pk=membership.user_id)
+    locked = Membership.objects.select_for_update(of=("self",)).select_related("user", "team__organisation")
+    return locked.get(pk=membership.pk)
 
 
 def _refuse_day(wrong: Membership, until: date | None, *, today: date) -> None:

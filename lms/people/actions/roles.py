@@ -56,7 +56,7 @@ def grant_role(
 def end_role(*, holding: RoleHolding, by: User, at: datetime) -> RoleHolding:
     """The network keeps at least one administrator."""
     network_administrators_locked = list(
-        network_administrators().select_for_update().values_list("pk", flat=True)
+        network_administrators().select_for_update().order_by("pk").values_list("pk", flat=True)
     )
     holding = RoleHolding.objects.select_for_update().select_related("user").get(pk=holding.pk)
     if holding.ended_at:
