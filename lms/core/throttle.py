@@ -12,11 +12,14 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 
 from lms.core.models import TryCount
 from lms.core.refusals import TooMany
+
+TRIED_OFTEN = "You have tried that very often in a short time."
 
 #: One row whatever happens: begun, or counted on, or begun again when its time has passed.
 UPSERT = """
@@ -30,10 +33,18 @@ RETURNING count
 
 def hold_back(request: HttpRequest, what: str, *, most: int) -> None:
     """Count one try of whoever asks; raise TooMany beyond ``most`` in a minute."""
-    at = timezone.now()
     key = key_of(what, network_of(address_of(request)))
-    if count(key, seconds=60, at=at) > most:
-        raise TooMany("You have tried that very often in a short time.", wait=seconds_left(key, at=at))
+    _count_under(key, TRIED_OFTEN, most=most, seconds=60, at=timezone.now())
+
+
+def limit(person: Model, what: str, sentence: str, *, most: int, seconds: int, at: datetime) -> None:
+    """Count what a person does; beyond ``most`` within ``seconds`` raise TooMany with that sentence."""
+    _count_under(key_of(what, str(person.pk)), sentence, most=most, seconds=seconds, at=at)
+
+
+def _count_under(key: str, sentence: str, *, most: int, seconds: int, at: datetime) -> None:
+    if count(key, seconds=seconds, at=at) > most:
+        raise TooMany(sentence, wait=seconds_left(key, at=at))
 
 
 def key_of(*words: str) -> str:

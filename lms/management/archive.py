@@ -22,6 +22,7 @@ MANIFEST = "manifest.json"
 DATABASE = "database"
 FORMAT = 1
 BLOCK = 1 << 20
+ONLY_ITS_OWNER = 0o600  # may read a backup: everybody's record is in it
 
 
 class BadArchive(Exception):
@@ -67,7 +68,7 @@ def write(target: Path, *, database: Path, kind: str, at: datetime) -> Manifest:
         at.isoformat(), kind, [Member(name, *_measure(path)) for name, path in members], left_out
     )
     target.parent.mkdir(parents=True, exist_ok=True)
-    with whole_or_not_at_all(target) as half, tarfile.open(half, "w") as tar:
+    with whole_or_not_at_all(target, mode=ONLY_ITS_OWNER) as half, tarfile.open(half, "w") as tar:
         words = json.dumps(asdict(manifest), indent=1).encode()
         entry = tarfile.TarInfo(MANIFEST)
         entry.size = len(words)
@@ -126,8 +127,8 @@ def extract(tar: tarfile.TarFile, name: str, target: Path) -> None:
 class whole_or_not_at_all:  # noqa: N801 - reads as a verb where it is used
     """``with whole_or_not_at_all(target) as half``: written under another name, flushed, and renamed."""
 
-    def __init__(self, target: Path) -> None:
-        self.target = target
+    def __init__(self, target: Path, *, mode: int = 0o644) -> None:
+        self.target, self.mode = target, mode
 
     def __enter__(self) -> Path:
         handle, name = tempfile.mkstemp(dir=self.target.parent, prefix=".half-")
@@ -141,7 +142,7 @@ class whole_or_not_at_all:  # noqa: N801 - reads as a verb where it is used
             return
         with self.half.open("rb") as file:
             os.fsync(file.fileno())
-        self.half.chmod(0o644)
+        self.half.chmod(self.mode)
         self.half.rename(self.target)
 
 

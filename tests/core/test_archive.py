@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+import stat
 import tarfile
 
 import pytest
@@ -177,3 +178,9 @@ def test_what_is_listed_is_what_is_there(site, copied):
         assert sorted(tar.getnames()) == sorted([archive.MANIFEST, *(each.name for each in manifest.members)])
     assert User.objects.exists()
     assert Certificate.objects.exists()
+
+
+def test_a_backup_is_read_by_its_owner_alone(site, copied):
+    file, _ = backed_up(site / "out")
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600

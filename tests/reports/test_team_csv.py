@@ -2,11 +2,13 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from lms.core.models import AuditEntry
+from lms.reports.views import exports
 from tests.factories import NOON
 from tests.factories.courses import an_edition, an_enrolment
 from tests.factories.people import a_membership, a_person, a_team
@@ -83,7 +85,7 @@ def test_it_takes_the_same_statements_and_is_written_down_once(client, django_as
         a_completion(learner=membership.user)
     client.force_login(manager)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("reports:team_csv", args=[team.pk])).getvalue()
 
     (entry,) = AuditEntry.objects.filter(action="looked_at.team_export")
@@ -103,3 +105,25 @@ def test_it_is_whole_where_the_page_is_not(client, monkeypatch):
     assert len(rows) == 60 * 3
     assert [row["Standing"] for row in rows].count("Completed") == 3
     assert len(rows_of(client, team, page="2", course="0")) == 180
+
+
+def test_beyond_sixty_files_an_hour_one_waits_and_it_is_said_until_when(client, time_machine, monkeypatch):
+    monkeypatch.setattr(exports, "EXPORTS_AN_HOUR", 2)
+    team, manager = a_team(members=1)
+    _, somebody_else = a_team(members=1)
+    client.force_login(manager)
+    address = reverse("reports:team_csv", args=[team.pk])
+    looks = AuditEntry.objects.filter(action="looked_at.team_export")
+
+    assert [client.get(address).status_code for _ in range(3)] == [200, 200, 429]
+    refused = client.get(reverse("reports:record_csv"))
+
+    assert refused.status_code == 429
+    assert refused["Retry-After"] == "3600"
+    assert "You have taken very many files in the last hour." in refused.text
+    assert looks.count() == 2  # what was not given was not looked at
+    client.force_login(somebody_else)
+    assert client.get(reverse("reports:record_csv")).status_code == 200
+    client.force_login(manager)
+    time_machine.move_to(NOON + timedelta(hours=1, seconds=1))
+    assert client.get(address).status_code == 200

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.rules.standing import Standing, State
-from lms.core import audit
+from lms.core import audit, throttle
 from lms.people.views.signed_in import SignedInRequest
 from lms.reports.forms import grid_filters
 from lms.reports.interop import csv_lines
@@ -17,6 +17,10 @@ from lms.reports.queries.record import own_completions
 from lms.reports.queries.team import WholeTeam, whole_team
 from lms.reports.rules.words import CERTIFICATE_WORDS, STATE_WORDS
 from lms.reports.views.teams import team_or_404
+
+#: Files that one person takes in an hour. Somebody who looks after many teams takes a few dozen.
+EXPORTS_AN_HOUR = 60
+TAKEN_OFTEN = "You have taken very many files in the last hour."
 
 TEAM_HEADINGS = (
     "Name",
@@ -51,6 +55,7 @@ def team_csv(request: SignedInRequest, team: int) -> StreamingHttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     found, _ = team_or_404(request.user, team, on=today)
+    hold_back(request, at=now)
     filters = grid_filters(request.GET, today=today)
     everybody = whole_team(request.user, found, on=filters.on, name=filters.name).about(filters.course)
     audit.looked_at_group(found, by=request.user, what="team_export", on=filters.on, at=now)
@@ -61,6 +66,7 @@ def team_csv(request: SignedInRequest, team: int) -> StreamingHttpResponse:
 @require_safe
 def record_csv(request: SignedInRequest) -> StreamingHttpResponse:
     """My own record, as a file for a revalidation folder."""
+    hold_back(request, at=timezone.now())
     rows = (
         (
             entry.title,
@@ -75,6 +81,11 @@ def record_csv(request: SignedInRequest) -> StreamingHttpResponse:
         for entry in own_completions(request.user)
     )
     return _file(f"my-record-{timezone.localdate().isoformat()}.csv", csv_lines(RECORD_HEADINGS, rows))
+
+
+def hold_back(request: SignedInRequest, *, at: datetime) -> None:
+    """Raises TooMany. Whoever has somebody's session takes no copy of everything in a minute."""
+    throttle.limit(request.user, "exports", TAKEN_OFTEN, most=EXPORTS_AN_HOUR, seconds=3600, at=at)
 
 
 def _team_rows(team: WholeTeam) -> Iterator[tuple[object, ...]]:
