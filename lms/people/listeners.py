@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
+from lms.people.interop import SIGNED_IN_AT
 from lms.people.models import User
 from lms.people.views.hints import remember_roles
 
@@ -21,7 +22,9 @@ def forget_on_the_device(request: HttpRequest | None, **_: Any) -> None:
 @receiver(user_logged_in)
 def hint_at_roles(request: HttpRequest, user: User, **_: Any) -> None:
     """So that the first page after signing in asks nothing for its navigation either."""
-    remember_roles(request, user, timezone.now())
+    at = timezone.now()
+    request.session[SIGNED_IN_AT] = at.isoformat()
+    remember_roles(request, user, at)
 
 
 @receiver(user_logged_in)

@@ -5,11 +5,13 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.core import context
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from lms.core.fields import AddressField
 from lms.core.refusals import TooMany
 from lms.people import actions, interop
+from lms.people.permissions import roles_of
 
 PASSWORD_HINT = "At least 12 characters. Three words that do not belong together are easy to remember."
 ADDRESS_MISSING = "Enter your e-mail address."
@@ -55,6 +57,14 @@ class SignInForm(allauth_forms.LoginForm):
             "Password",
             missing=f"{PASSWORD_MISSING[:-1]}, or ask for a code instead.",
         )
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """allauth lets every session last as long: those that should end sooner are told again."""
+        response = super().login(request, redirect_url)
+        if request.user.is_authenticated:
+            at = timezone.now()
+            interop.end_in_time(request, roles_of(request.user, on=timezone.localdate(at)), at=at)
+        return response
 
 
 class AskForCodeForm(allauth_forms.RequestLoginCodeForm):

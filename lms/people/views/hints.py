@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
+from lms.people.interop import end_in_time
 from lms.people.models import User
 from lms.people.permissions import roles_of
 
@@ -28,7 +29,8 @@ def roles_hinted(request: HttpRequest) -> frozenset[str]:
 
 
 def remember_roles(request: HttpRequest, user: User, at: datetime) -> frozenset[str]:
-    """Look them up, and keep them in the session. One statement."""
+    """Look them up, and keep them in the session, which ends in time for what they allow. One statement."""
     roles = roles_of(user, on=timezone.localdate(at))
     request.session[ROLES] = (sorted(roles), at.isoformat())
+    end_in_time(request, roles, at=at)
     return roles
