@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lms.core.refusals import NotAllowed
+from lms.core.text import one_line
 from lms.people.permissions import has_permission
 from lms.people.queries import find_people
 from lms.people.rules.roles import Permission
@@ -22,7 +23,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     rules_network = has_permission(request.user, Permission.MANAGE_NETWORK)
     if not rules_network and not mine.exists():
         raise NotAllowed(ONLY_ADMINISTRATORS)
-    words = request.GET.get("q", "").strip()[:200]
+    words = one_line(request.GET.get("q", ""))[:200]
     found = find_people(words, organisations=None if rules_network else mine, on=timezone.localdate())
     page = Paginator(found, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "people/people.html", {"words": words, "page": page})

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from lms.core.text import one_line
 from lms.core.words import counted
 from lms.people import actions
 from lms.people.queries import open_invitations
@@ -21,7 +22,7 @@ INVITATIONS_ON_A_PAGE = 30
 def invitations(request: SignedInRequest, pk: int) -> HttpResponse:
     """``?q=`` searches; a POST sends again what is on the page."""
     organisation = organisation_or_404(request, pk)
-    words = request.GET.get("q", "").strip()[:200]
+    words = one_line(request.GET.get("q", ""))[:200]
     found = open_invitations(organisation, words)
     page = Paginator(found, INVITATIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
