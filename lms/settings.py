@@ -19,7 +19,7 @@ VAR.mkdir(parents=True, exist_ok=True)
 
 SITE_NAME = env.text("SITE_NAME", default="PIER Learning")
 SITE_URL = env.address(
-    "SITE_URL", default="http://127.0.0.1:8000", why="addresses in mails and QR codes start with it"
+    "SITE_URL", default="http://localhost:8000", why="addresses in mails and QR codes start with it"
 )
 SUPPORT_EMAIL = env.required(
     "SUPPORT_EMAIL", default="help@pier.example.org", why="people write there when something goes wrong"
@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "treebeard",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -98,8 +100,10 @@ MIDDLEWARE = [
     "lms.core.middleware.ContentPolicyMiddleware",
     "lms.core.middleware.PrivacyHeadersMiddleware",
     "lms.people.middleware.HeldBackMiddleware",
-    "lms.people.middleware.KnownDeviceMiddleware",
+    "lms.people.middleware.JustSignedInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lms.people.middleware.SharedComputerMiddleware",
+    "lms.people.middleware.SecondFactorMiddleware",
     "lms.people.middleware.OneSiteMiddleware",
     "lms.core.middleware.RefusalMiddleware",
 ]
@@ -200,6 +204,9 @@ KEPT_FILES = VAR / "kept"  # content-addressed: pictures of editions, certificat
 # --- People ------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.User"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.is_production  # localhost, and the tests' own addresses
+# Of whoever is trusted with more than their own learning: lms/people/rules/sessions.py.
+SECOND_FACTOR_REQUIRED = env.yes_or_no("SECOND_FACTOR_REQUIRED", default=env.is_production)
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "courses:my_learning"

@@ -40,3 +40,19 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
+
+MFA_ADAPTER = "lms.people.interop.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # clocks of phones are half a minute off
+MFA_RATE_LIMITS = {"webauthn_login": None}  # a passkey cannot be guessed, and a trust shares one address
+MFA_FORMS = {
+    "authenticate": "lms.people.forms.SecondFactorForm",
+    "reauthenticate": "lms.people.forms.ItIsMeByFactorForm",
+    "activate_totp": "lms.people.forms.AddAppForm",
+    "authenticate_webauthn": "lms.people.forms.PasskeyForm",
+    "reauthenticate_webauthn": "lms.people.forms.ItIsMeByPasskeyForm",
+    "login_webauthn": "lms.people.forms.SignInByPasskeyForm",
+    "add_webauthn": "lms.people.forms.AddPasskeyForm",
+    "edit_webauthn": "lms.people.forms.NamePasskeyForm",
+}

@@ -19,6 +19,7 @@ from lms.house.prepare import prepare_site
 from lms.house.steps import PYTHON, ROOT, Stopped, environment, say
 
 ADDRESS = "127.0.0.1"
+NAME = "localhost"  # of the same: browsers keep passkeys for names, not for numbers
 SECONDS_TO_START = 60
 ENDED_AS_ASKED = {0, 130, 143, -signal.SIGINT, -signal.SIGTERM}
 
@@ -27,7 +28,7 @@ def main() -> int:
     started = time.monotonic()
     try:
         port = free_port()
-        os.environ.setdefault("SITE_URL", f"http://{ADDRESS}:{port}")
+        os.environ.setdefault("SITE_URL", f"http://{NAME}:{port}")
         prepare()
         prepare_site()
         return serve(port, started)
@@ -73,7 +74,7 @@ def serve(port: int, started: float) -> int:
                 check=False,
             )
             seconds = time.monotonic() - started
-            say(f"\nThe site is at http://{ADDRESS}:{port}/ ({seconds:.0f} s). Ctrl-C stops it.\n")
+            say(f"\nThe site is at http://{NAME}:{port}/ ({seconds:.0f} s). Ctrl-C stops it.\n")
             say(sign_ins.stdout or sign_ins.stderr)
         elif processes.poll() is None:
             say("The site does not answer yet; what it prints stands above. Ctrl-C stops it.")

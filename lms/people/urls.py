@@ -7,6 +7,7 @@ from django.urls import URLPattern, include, path
 from lms.people.views import (
     audit,
     correcting,
+    factors,
     finding,
     giving_way,
     invitation,
@@ -16,6 +17,7 @@ from lms.people.views import (
     organisations,
     people,
     roles,
+    sign_ins,
     stopped_work,
     teams,
 )
@@ -28,6 +30,9 @@ ACCOUNTS = [
     path("certificates/", me.my_certificates, name="my_certificates"),
     path("registrations/", me.my_registrations, name="my_registrations"),
     path("registrations/<int:pk>/remove/", me.remove_registration, name="remove_registration"),
+    path("sign-ins/", sign_ins.my_sign_ins, name="my_sign_ins"),
+    path("sign-ins/end-others/", sign_ins.end_other_sessions, name="end_other_sessions"),
+    path("sign-ins/<int:pk>/end/", sign_ins.end_session, name="end_session"),
     path("who-can-see-me/", me.who_can_see_me, name="who_can_see_me"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
 ]
@@ -61,6 +66,7 @@ ORGANISATION = [
     path("memberships/<int:pk>/last-day/", correcting.correct_last_day, name="correct_last_day"),
     path("people/<uuid:key>/name/", correcting.correct_name, name="correct_name"),
     path("people/<uuid:key>/addresses/", correcting.add_address, name="add_address"),
+    path("people/<uuid:key>/second-factor/", factors.remove_factors, name="remove_factors"),
     path("people/<uuid:key>/close/", people.close_account, name="close_account"),
     path("people/<uuid:key>/offer-back/", people.offer_back, name="offer_back"),
     path("people/<uuid:key>/reopen/", people.reopen_account, name="reopen_account"),
@@ -75,6 +81,7 @@ urlpatterns = [
 SIGNING_IN = [
     path("inactive/", login_not_required(account_inactive), name="account_inactive"),
     path("", include("allauth.account.urls")),
+    path("2fa/", include("allauth.mfa.urls")),
 ]
 
 

@@ -12,7 +12,8 @@ words, and the row stays. What is kept for years leaves in whole months, and eve
 audit how many of which month left.
 """
 
-from django.db.models import Q
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, Q
 
 from lms.retention.book import Book
 from lms.retention.rules import days, years
@@ -180,6 +181,18 @@ leaves(
     after=days(0),
     since="expire_date",
     because="Who is signed in, and where. Once it has ended it is of no use to anybody but a thief.",
+)
+leaves(
+    "usersessions_usersession",
+    after=days(0),
+    since="created_at",
+    only=Q(~Exists(Session.objects.filter(pk=OuterRef("session_key")))),
+    because="On which devices somebody is signed in, for them to see: as long as the session.",
+)
+kept(
+    "mfa_authenticator",
+    because="Passkeys, and apps’ secrets, encrypted: as long as the person signs in with them. They remove "
+    "them, or erasure does.",
 )
 leaves(
     "core_trycount",

@@ -53,6 +53,10 @@ def learner(town: Town) -> list[Any]:
     return [town.place.learner.key]
 
 
+def passkey(town: Town) -> list[Any]:
+    return [town.factored.authenticator_set.get(type="webauthn").pk]
+
+
 def enrolment(town: Town) -> list[Any]:
     return [town.goes.open.enrolment_id]
 
@@ -66,6 +70,7 @@ def free_course(town: Town) -> list[Any]:
 
 
 ADMINISTRATOR, LEARNER, MANAGER, NEWCOMER = "administrator", "learner", "manager", "newcomer"
+FACTORED = "factored"  # somebody with a passkey, an app and recovery codes
 
 SIGNING_IN = {
     "account_login": [Visit(), Visit(case="wrong password", by=ways.sign_in_wrongly)],
@@ -82,6 +87,18 @@ SIGNING_IN = {
     "account_change_password": [Visit(ADMINISTRATOR)],
     "account_reauthenticate": [Visit(ADMINISTRATOR)],
     "account_signup": [Visit()],
+    "mfa_index": [Visit(LEARNER), Visit(FACTORED, case="with factors")],
+    "mfa_authenticate": [Visit(by=ways.sign_in_with_password)],
+    "mfa_reauthenticate": [Visit(FACTORED)],
+    "mfa_activate_totp": [Visit(LEARNER)],
+    "mfa_deactivate_totp": [Visit(FACTORED)],
+    "mfa_add_webauthn": [Visit(FACTORED)],
+    "mfa_list_webauthn": [Visit(LEARNER)],
+    "mfa_view_recovery_codes": [Visit(FACTORED)],
+    "mfa_generate_recovery_codes": [Visit(FACTORED)],
+    "mfa_edit_webauthn": [Visit(FACTORED, passkey)],
+    "mfa_remove_webauthn": [Visit(FACTORED, passkey)],
+    "mfa_reauthenticate_webauthn": [Visit(FACTORED)],
 }
 PEOPLE = {
     "people:me": [Visit(LEARNER)],
@@ -89,6 +106,7 @@ PEOPLE = {
     "people:my_certificates": [Visit(LEARNER)],
     "people:my_registrations": [Visit(LEARNER)],
     "people:who_can_see_me": [Visit(LEARNER)],
+    "people:my_sign_ins": [Visit(LEARNER)],
     "people:invitation": [
         Visit(about=lambda town: [town.invitation.token]),
         Visit(about=lambda town: [town.invitation.token], by=ways.accept_with_nothing, case="empty"),
@@ -116,6 +134,7 @@ PEOPLE = {
     "people:correct_last_day": [Visit(ADMINISTRATOR, membership)],
     "people:correct_name": [Visit(ADMINISTRATOR, learner)],
     "people:add_address": [Visit(ADMINISTRATOR, learner)],
+    "people:remove_factors": [Visit(ADMINISTRATOR, learner)],
     "people:close_account": [Visit(ADMINISTRATOR, learner)],
     "people:roles": [Visit(ADMINISTRATOR)],
     "people:grant_role": [Visit(ADMINISTRATOR)],
@@ -184,6 +203,10 @@ NO_PAGES: dict[str, str] = {
     "component_gallery": "has tests of its own",
     "account_password_reset_completed": "leads on to signing in",
     "people:remove_registration": "a button",
+    "people:end_session": "a button",
+    "people:end_other_sessions": "a button",
+    "mfa_login_webauthn": "for the page’s script",
+    "mfa_download_recovery_codes": "a file",
     "people:end_role": "a button",
     "people:try_work_again": "a button",
     "people:try_all_work_again": "a button",

@@ -13,6 +13,7 @@ PASSWORD = "seven-herons-by-the-mere"
 
 def sign_in(context: BrowserContext, user: User, address: str) -> None:
     """As if their password had been asked for a moment ago, so that nothing asks for it again."""
+    user.refresh_from_db()  # a password that was used meanwhile is hashed anew
     client = Client()
     client.force_login(user)
     request = HttpRequest()

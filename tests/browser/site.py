@@ -42,7 +42,7 @@ class Site:
     def __init__(self, folder: Path, database_url: str) -> None:
         self.folder = folder
         self.database_url = database_url
-        self.address = f"http://127.0.0.1:{a_free_port()}"
+        self.address = f"http://localhost:{a_free_port()}"  # a passkey is for a name
         self.processes: list[subprocess.Popen[bytes]] = []
         self.read_up_to = 0
 

@@ -14,6 +14,7 @@ from lms.people.models import Invitation, User
 from tests.browser.people import give_password
 from tests.browser.scenery import Place, a_course, a_known_person, a_place, an_invitation, on_course
 from tests.browser.site import Site
+from tests.factories.factors import Passkey, an_app
 from tests.factories.learning import answer_all, quiz_of, start, submit
 from tests.factories.people import a_membership, an_empty_team
 
@@ -34,6 +35,7 @@ class Town:
     site: Site
     place: Place
     newcomer: User
+    factored: User
     goes: Goes
     free: Edition
     certificate: Certificate
@@ -41,10 +43,10 @@ class Town:
     known_invitation: Invitation
 
     def person(self, who: str) -> User | None:
-        """“learner”, “newcomer”, “manager”, “administrator”, “trainer”, or nobody."""
+        """“learner”, “newcomer”, “factored”, “manager”, “administrator”, “trainer”, or nobody."""
         if not who:
             return None
-        person: User = self.newcomer if who == "newcomer" else getattr(self.place, who)
+        person: User = getattr(self if who in {"newcomer", "factored"} else self.place, who)
         return person
 
 
@@ -61,6 +63,10 @@ def build(site: Site) -> Town:
         by=None,
     )
     newcomer = a_known_person("Nora New")
+    factored = a_known_person("Fay Factored")
+    give_password(factored)
+    an_app(factored)
+    Passkey(factored, site.address).keep()
     a_membership(newcomer, place.team)
     a_membership(place.manager, an_empty_team(organisation=place.organisation), kind="manager")
     give_password(place.administrator)
@@ -72,6 +78,7 @@ def build(site: Site) -> Town:
         site=site,
         place=place,
         newcomer=newcomer,
+        factored=factored,
         goes=goes,
         free=a_course(lessons=3),
         certificate=Certificate.objects.get(completion__learner=place.learner),

@@ -5,6 +5,7 @@ import re
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from tests.browser.people import PASSWORD
 from tests.browser.town import Town, attempt_at
 
 CODE = re.compile(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", re.MULTILINE)
@@ -16,6 +17,15 @@ def sign_in_wrongly(page: Page, town: Town) -> None:
     page.get_by_label("Password").first.fill("not the password")
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def sign_in_with_password(page: Page, town: Town) -> None:
+    """Of somebody who has a second factor: half of the way in."""
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail").first.fill(town.factored.email)
+    page.get_by_label("Password").first.fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/2fa/authenticate/")
 
 
 def ask_for_a_code(page: Page, town: Town) -> None:

@@ -4,6 +4,7 @@ import uuid
 from datetime import UTC, datetime
 
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from wagtail.admin.models import EditingSession, FormState
@@ -141,6 +142,12 @@ def session(at):
     return Session.objects.create(session_key=unique(), session_data="", expire_date=at)
 
 
+def user_session(at):
+    return UserSession.objects.create(
+        user=a_person(), session_key=unique(), created_at=at, ip="127.0.0.1", user_agent=""
+    )
+
+
 def cached_value(at):
     return CachedValue.objects.create(cache_key=unique(), value="1", expires=at)
 
@@ -173,6 +180,7 @@ MAKERS = {
     "courses_remarking left": remarking,
     "core_retentionrun left": run,
     "django_session left": session,
+    "usersessions_usersession left": user_session,
     "core_trycount left": try_count,
     "core_cache left": cached_value,
     "account_emailconfirmation left": email_confirmation,

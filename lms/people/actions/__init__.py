@@ -9,6 +9,13 @@ from lms.people.actions.accounts import (
     set_certificate_details,
 )
 from lms.people.actions.addresses import add_confirmed_address
+from lms.people.actions.factors import (
+    ask_for_second_factor,
+    begin_factor,
+    factor_was_right,
+    remove_factors,
+    use_code,
+)
 from lms.people.actions.guessing import begin_code, begin_password, password_was_right, password_was_wrong
 from lms.people.actions.invitations import (
     accept_invitation,
@@ -31,6 +38,12 @@ from lms.people.actions.memberships import (
 from lms.people.actions.organisations import change_organisation, close_organisation, make_organisation
 from lms.people.actions.registrations import add_registration, remove_registration
 from lms.people.actions.roles import end_role, grant_role
+from lms.people.actions.sign_ins import (
+    end_session,
+    record_change,
+    record_refused_sign_in,
+    record_sign_in,
+)
 from lms.people.actions.stopped_work import try_all_work_again, try_work_again
 from lms.people.actions.teams import close_team, make_team, rename_team
 
@@ -40,7 +53,9 @@ __all__ = [
     "add_confirmed_address",
     "add_membership",
     "add_registration",
+    "ask_for_second_factor",
     "begin_code",
+    "begin_factor",
     "begin_password",
     "change_job_role",
     "change_organisation",
@@ -50,6 +65,8 @@ __all__ = [
     "correct_last_day",
     "end_membership",
     "end_role",
+    "end_session",
+    "factor_was_right",
     "foresee_invitations",
     "grant_role",
     "invite",
@@ -64,6 +81,10 @@ __all__ = [
     "offer_back",
     "password_was_right",
     "password_was_wrong",
+    "record_change",
+    "record_refused_sign_in",
+    "record_sign_in",
+    "remove_factors",
     "remove_registration",
     "rename",
     "rename_team",
@@ -71,5 +92,6 @@ __all__ = [
     "set_certificate_details",
     "try_all_work_again",
     "try_work_again",
+    "use_code",
     "withdraw_invitation",
 ]

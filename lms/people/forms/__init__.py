@@ -1,7 +1,17 @@
 """What people type about themselves and each other, made into plain values."""
 
+from lms.people.forms.factors import (
+    AddAppForm,
+    AddPasskeyForm,
+    ItIsMeByFactorForm,
+    ItIsMeByPasskeyForm,
+    NamePasskeyForm,
+    PasskeyForm,
+    SecondFactorForm,
+    SignInByPasskeyForm,
+)
 from lms.people.forms.invitation import AcceptForm, InviteForm
-from lms.people.forms.me import AddressForm, CertificateForm, NameForm, RegistrationForm
+from lms.people.forms.me import AddressForm, CertificateForm, NameForm, RegistrationForm, RemoveFactorsForm
 from lms.people.forms.memberships import AddPersonForm, EndForm, JobRoleForm, LastDayForm, OnForm
 from lms.people.forms.organisations import OrganisationForm, TeamForm
 from lms.people.forms.roles import GrantForm
@@ -22,6 +32,8 @@ from lms.people.forms.signing_in import (
 __all__ = [
     "AcceptForm",
     "AddAddressForm",
+    "AddAppForm",
+    "AddPasskeyForm",
     "AddPersonForm",
     "AddressCodeForm",
     "AddressForm",
@@ -34,15 +46,22 @@ __all__ = [
     "ForgottenPasswordForm",
     "GrantForm",
     "InviteForm",
+    "ItIsMeByFactorForm",
+    "ItIsMeByPasskeyForm",
     "ItIsMeForm",
     "JobRoleForm",
     "LastDayForm",
     "NameForm",
+    "NamePasskeyForm",
     "NewPasswordForm",
     "OnForm",
     "OrganisationForm",
+    "PasskeyForm",
     "RegistrationForm",
+    "RemoveFactorsForm",
     "ResetCodeForm",
+    "SecondFactorForm",
+    "SignInByPasskeyForm",
     "SignInForm",
     "TeamForm",
 ]

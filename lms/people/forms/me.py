@@ -66,3 +66,12 @@ class RegistrationForm(forms.Form):
             "invalid": "A registration number has 4 to 20 letters and digits.",
         },
     )
+
+
+class RemoveFactorsForm(forms.Form):
+    reason = LineField(
+        label="Why, and how you know that it is them",
+        max_length=200,
+        help_text="“Lost her phone; I rang her on the team’s number.” They read it, too.",
+        error_messages={"required": "Write why: whoever can talk you into this could sign in as them."},
+    )

@@ -11,11 +11,11 @@ from django.utils import timezone
 from lms.core.fields import AddressField
 from lms.core.refusals import TooMany
 from lms.people import actions, interop
-from lms.people.permissions import roles_of
 
 PASSWORD_HINT = "At least 12 characters. Three words that do not belong together are easy to remember."
 ADDRESS_MISSING = "Enter your e-mail address."
 PASSWORD_MISSING = "Enter your password."
+SHARED_HINT = "You are signed out after 15 minutes without use, and nothing of yours is kept on it."
 CODE_HINT = "It may be in your spam folder. Capital letters or small ones, with or without the dash."
 
 
@@ -48,10 +48,16 @@ def hold_back_codes(email: str) -> None:
         raise interop.hold_back(request, refusal) from None
 
 
+def shared_field() -> forms.BooleanField:
+    """Also taken from the sign-in page by whoever asks for a code, or uses a passkey."""
+    return forms.BooleanField(label="This is a shared computer", required=False, help_text=SHARED_HINT)
+
+
 class SignInForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         word_address(self, "login")
+        self.fields["shared"] = shared_field()
         word(
             self.fields["password"],
             "Password",
@@ -59,12 +65,8 @@ class SignInForm(allauth_forms.LoginForm):
         )
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
-        """allauth lets every session last as long: those that should end sooner are told again."""
-        response = super().login(request, redirect_url)
-        if request.user.is_authenticated:
-            at = timezone.now()
-            interop.end_in_time(request, roles_of(request.user, on=timezone.localdate(at)), at=at)
-        return response
+        interop.share(request, is_shared=self.cleaned_data["shared"])
+        return super().login(request, redirect_url)
 
 
 class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
@@ -80,10 +82,16 @@ class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
             data, files = ({**data.dict(), "email": address}, files) if address else (None, None)
         super().__init__(data, files, **kwargs)
         word_address(self, "email")
+        self.fields["shared"] = shared_field()
 
     def clean_email(self) -> str:
         hold_back_codes(self.cleaned_data["email"])
         return str(super().clean_email())
+
+    def clean_shared(self) -> bool:
+        is_shared: bool = self.cleaned_data["shared"]
+        interop.share(context.request, is_shared=is_shared)
+        return is_shared
 
 
 class _Coded:

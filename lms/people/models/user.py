@@ -63,6 +63,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         "people.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
     asked_about_certificates_at = models.DateTimeField(null=True, blank=True)
+    second_factor_due_on = models.DateField(null=True, blank=True)  # none: not asked for it
     joined_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)

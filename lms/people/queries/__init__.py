@@ -16,10 +16,12 @@ from lms.people.queries.organisations import (
     team_tree,
 )
 from lms.people.queries.sight import who_can_see, whom_one_sees
+from lms.people.queries.sign_ins import device_of_session, sessions_of, sign_in_entries, sign_in_events
 
 __all__ = [
     "audit_of",
     "deeds",
+    "device_of_session",
     "ended_with_account",
     "find_people",
     "managers_above",
@@ -30,6 +32,9 @@ __all__ = [
     "people_of",
     "person_with_address",
     "role_holdings",
+    "sessions_of",
+    "sign_in_entries",
+    "sign_in_events",
     "team_tree",
     "who_can_see",
     "who_looked",

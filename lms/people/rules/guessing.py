@@ -38,6 +38,10 @@ class Ceiling:
 
 
 PASSWORDS = Pace(free=5, first=30, longest=15 * MINUTE, forgotten=DAY)
+#: Six figures: at four tries a quarter of an hour, one in a million takes some years.
+FACTORS = Pace(free=4, first=30, longest=15 * MINUTE, forgotten=DAY)
+#: A code of an app is taken for so long, its neighbours included.
+CODE_LIVES = 3 * MINUTE
 CODES = Pace(free=3, first=MINUTE, longest=HOUR, forgotten=6 * HOUR)
 
 #: Wrong passwords from one network, whosever: three hundred people who sign in at once mistype fewer.

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lms.core.refusals import said_at
-from lms.people import actions
+from lms.people import actions, interop
 from lms.people.forms import CertificateForm, NameForm, RegistrationForm
 from lms.people.models import Registration
 from lms.people.queries import who_can_see, who_looked
+from lms.people.views.hints import second_factor_due
 from lms.people.views.signed_in import SignedInRequest
 
 
@@ -24,6 +25,8 @@ def me(request: SignedInRequest) -> HttpResponse:
         "memberships": request.user.memberships.on(timezone.localdate())
         .select_related("team__organisation", "job_role")
         .order_by("team__name"),
+        "has_second_factor": interop.has_second_factor(request.user),
+        "second_factor_due": second_factor_due(request),
     }
     return render(request, "people/me.html", values)
 

@@ -15,10 +15,12 @@ from lms.core.refusals import NotAllowed, said_at
 from lms.core.words import counted, long_date
 from lms.people import actions
 from lms.people.forms import EndForm, JobRoleForm
+from lms.people.interop import has_second_factor
 from lms.people.models import RoleHolding
 from lms.people.permissions import can_close_account, has_permission
 from lms.people.queries import ended_with_account
 from lms.people.rules.roles import Permission
+from lms.people.views.factors import may_remove_factors
 from lms.people.views.scope import is_here, membership_or_404, my_organisations, person_or_404, require
 from lms.people.views.signed_in import SignedInRequest
 
@@ -49,6 +51,7 @@ def person(request: SignedInRequest, key: UUID) -> HttpResponse:
         "roles": roles if rules_network else [],
         "rules_network": rules_network,
         "may_close": not found.closed_at and can_close_account(request.user, found),
+        "may_remove_factors": may_remove_factors(request, found) and has_second_factor(found),
         "may_reopen": found.closed_at and rules_network,
         "offers": ended_with_account(found) if rules_network and not found.closed_at else [],
     }

@@ -1,10 +1,15 @@
 """One's own account, coming in, and looking after organisations."""
 
+from datetime import timedelta
 from uuid import uuid4
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from lms.core.models import OutgoingMail
 from lms.people import actions
-from lms.people.models import Registration
+from lms.people.models import Registration, User
 from tests.house.authorisation.table import EVERYBODY, Row, Who, World
 from tests.house.authorisation.world import an_invitation_to
 
@@ -20,6 +25,7 @@ def prepare(world: World) -> None:
     administrator = world.people[Who.ADMINISTRATOR]
     world.invitation = an_invitation_to(world.team, world)
     world.other_invitation = an_invitation_to(world.other_team, world)
+    world.session, world.other_session = a_session(world.learner), a_session(world.other_learner)
     world.registration = Registration.objects.create(user=world.learner, register="nmc", number="12A3456B")
     world.other_registration = Registration.objects.create(
         user=world.other_learner, register="nmc", number="12A3456C"
@@ -30,6 +36,12 @@ def prepare(world: World) -> None:
     world.stopped = OutgoingMail.objects.create(
         key="stopped", to="a@example.org", subject="x", posted_at=world.now, state="stopped"
     )
+
+
+def a_session(person: User) -> UserSession:
+    key = uuid4().hex
+    Session.objects.create(session_key=key, session_data="", expire_date=timezone.now() + timedelta(days=1))
+    return UserSession.objects.create(user=person, session_key=key, ip="127.0.0.1", user_agent="")
 
 
 def about_organisation(name: str, **more: object) -> Row:
@@ -97,6 +109,18 @@ ROWS = [
     Row("people:my_certificates"),
     Row("people:my_registrations"),
     Row("people:who_can_see_me"),
+    Row("people:my_sign_ins"),
+    Row("people:end_other_sessions", method="post", answers=MOVED),
+    Row(
+        "people:end_session",
+        by=frozenset({Who.LEARNER}),
+        own=lambda world: [world.session.pk],
+        other=lambda world: [world.other_session.pk],
+        other_by=frozenset({Who.OTHER_LEARNER}),
+        missing=lambda world: [NOT_THERE],
+        method="post",
+        answers=MOVED,
+    ),
     Row(
         "people:remove_registration",
         by=frozenset({Who.LEARNER}),
@@ -155,6 +179,7 @@ ROWS = [
     about_membership("people:change_job_role"),
     about_person("people:person"),
     about_person("people:close_account"),
+    about_person("people:remove_factors"),
     about_person("people:correct_name"),
     about_organisation("people:organisation_audit"),
     about_organisation(

@@ -1,12 +1,13 @@
-"""How allauth's sign-in is bent to this house."""
+"""Passwords, codes and mails, as allauth asks for them."""
 
 import os
 import threading
 import uuid
-from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.core import context
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -16,18 +17,21 @@ from django.utils import timezone
 
 from lms.core import mail, throttle
 from lms.core.devices import device_of
-from lms.core.refusals import TooMany
+from lms.core.refusals import NotAllowed, TooMany
 from lms.people import actions
+from lms.people.interop.sessions import device_in_words, has_just_signed_in
 from lms.people.models import User
 from lms.people.queries import person_with_address
 from lms.people.rules.guessing import Place
 
-#: In the session.
-SIGNED_IN_AT = "signed_in_at"
-TRUSTED_FOR = timedelta(hours=12)
-
 #: A password takes a processor for a quarter of a second: guesses may not take them all from the pages.
 _checks_at_once = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
+
+
+SIGN_IN_ANEW = (
+    "You signed in by a code a while ago. To change this, sign out, sign in by a new code, then come back: "
+    "so nobody else can change it on a device that was left open."
+)
 
 
 def place_of(request: HttpRequest, email: str) -> Place:
@@ -43,16 +47,6 @@ def hold_back(request: HttpRequest, refusal: TooMany) -> ValidationError:
     """The refusal as an error of the form, which keeps what was typed; a middleware tells programs."""
     request.held_back = refusal.wait  # type: ignore[attr-defined]
     return ValidationError(refusal.message)
-
-
-def end_in_time(request: HttpRequest, roles: frozenset[str], *, at: datetime) -> None:
-    """Whoever is trusted with more than their own learning signs in again after ``TRUSTED_FOR``.
-
-    Counted from signing in, however much they do meanwhile (OWASP ASVS 5.0, 7.3.2).
-    """
-    if roles:
-        begun = request.session.get(SIGNED_IN_AT)
-        request.session.set_expiry((datetime.fromisoformat(begun) if begun else at) + TRUSTED_FOR)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -74,8 +68,18 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The same for allauth's counts as for ours."""
-        return throttle.network_of(throttle.address_of(request))
+        """The same for allauth's counts as for ours; of an IPv6 network its first address."""
+        return throttle.network_of(throttle.address_of(request)).partition("/")[0]
+
+    def is_reauthentication_required(self, app: str) -> bool:
+        """Before factors, addresses and roles change.
+
+        Whoever has neither a password nor a factor can be asked for nothing: they sign in anew, by code.
+        """
+        request = context.request
+        if not get_reauthentication_flows(request.user) and not has_just_signed_in(request, timezone.now()):
+            raise NotAllowed(SIGN_IN_ANEW)
+        return True
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Nothing is counted before: ``authenticate`` does it."""
@@ -93,7 +97,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if user:
             actions.password_was_right(email, place)
         else:
-            actions.password_was_wrong(email, place, at=timezone.now())
+            at = timezone.now()
+            actions.password_was_wrong(email, place, at=at)
+            actions.record_refused_sign_in(email=email, device=device_in_words(request), at=at)
         return user
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

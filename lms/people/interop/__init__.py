@@ -1,0 +1,26 @@
+"""How allauth's sign-in is bent to this house."""
+
+from lms.people.interop.accounts import AccountAdapter, hold_back, place_of
+from lms.people.interop.factors import FactorAdapter, has_second_factor
+from lms.people.interop.sessions import (
+    SIGNED_IN_AT,
+    device_in_words,
+    end_in_time,
+    has_walked_away,
+    is_shared,
+    share,
+)
+
+__all__ = [
+    "SIGNED_IN_AT",
+    "AccountAdapter",
+    "FactorAdapter",
+    "device_in_words",
+    "end_in_time",
+    "has_second_factor",
+    "has_walked_away",
+    "hold_back",
+    "is_shared",
+    "place_of",
+    "share",
+]
