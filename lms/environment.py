@@ -4,7 +4,9 @@ In production (``PIER_ENV=production``) nothing that protects people has a defau
 collected, so that one start names all of them.
 """
 
+import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,6 +75,27 @@ class Environment:
             raise ImproperlyConfigured(f"{name} is “{value}”. Leave out what stands behind the host.")
         return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
 
+    def single_sign_on(self, name: str) -> list[dict[str, Any]]:
+        """Organisations' own sign-ins, as JSON, or from the file named by ``NAME_FILE``: see README.md.
+
+        ``domains`` are those whose addresses the provider vouches for where it does not say “email_verified”.
+        """
+        file_name = self.text(f"{name}_FILE")
+        text = Path(file_name).read_text() if file_name else self.text(name)
+        try:
+            listed = json.loads(text or "[]")
+            providers = [_provider(each) for each in listed]
+        except (AttributeError, KeyError, TypeError, ValueError) as reason:
+            raise ImproperlyConfigured(
+                f"{name} is not understood ({reason}). Write a JSON list of objects with id, name, server, "
+                "client_id and secret."
+            ) from None
+        if self.is_production and not all(
+            each["settings"]["server_url"].startswith("https://") for each in providers
+        ):
+            self.problems.append(f"{name} names a server without https://.")
+        return providers
+
     def required(self, name: str, *, default: str, why: str) -> str:
         """Has a default for development; production must set it."""
         value = self.text(name)
@@ -97,6 +120,24 @@ class Environment:
         if self.problems:
             listed = "\n".join(f"  - {problem}" for problem in self.problems)
             raise ImproperlyConfigured(f"The site does not start in production like this:\n{listed}")
+
+
+def _provider(said: dict[str, Any]) -> dict[str, Any]:
+    """As allauth takes it. Raises KeyError for what is missing, ValueError for an id that fits no address."""
+    identifier = str(said["id"])
+    if not re.fullmatch(r"[a-z0-9-]{1,40}", identifier):
+        raise ValueError(f"“{identifier}”: an id has small letters, figures and dashes")
+    return {
+        "provider_id": identifier,
+        "name": str(said["name"]),
+        "client_id": str(said["client_id"]),
+        "secret": str(said["secret"]),
+        "settings": {
+            "server_url": str(said["server"]),
+            "verified_email": [str(each) for each in said.get("domains", [])],
+            "oauth_pkce_enabled": True,
+        },
+    }
 
 
 def is_weak(secret: str) -> bool:

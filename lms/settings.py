@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -205,6 +207,7 @@ KEPT_FILES = VAR / "kept"  # content-addressed: pictures of editions, certificat
 
 AUTH_USER_MODEL = "people.User"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.is_production  # localhost, and the tests' own addresses
+SINGLE_SIGN_ON = env.single_sign_on("SINGLE_SIGN_ON")
 # Of whoever is trusted with more than their own learning: lms/people/rules/sessions.py.
 SECOND_FACTOR_REQUIRED = env.yes_or_no("SECOND_FACTOR_REQUIRED", default=env.is_production)
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

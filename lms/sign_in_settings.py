@@ -41,6 +41,11 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 
+SOCIALACCOUNT_ADAPTER = "lms.people.interop.SocialAccountAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # only leads away: see lms/people/views/single_sign_on.py
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds, for each thing that is asked
+
 MFA_ADAPTER = "lms.people.interop.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

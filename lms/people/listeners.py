@@ -7,6 +7,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.signals import social_account_added
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
@@ -18,7 +19,7 @@ from lms.core.words import long_date
 from lms.people import actions, interop
 from lms.people.models import User
 from lms.people.permissions import roles_of
-from lms.people.views.hints import forget_roles, remember_roles, second_factor_due
+from lms.people.views.hints import FACTOR_STATED, forget_roles, remember_roles, second_factor_due
 
 FACTORS = {
     Authenticator.Type.TOTP: "authenticator app",
@@ -48,6 +49,12 @@ def hint_at_roles(request: HttpRequest, user: User, **_: Any) -> None:
 def know_the_device(request: HttpRequest, user: User, **_: Any) -> None:
     """A middleware puts it into the answer."""
     request.has_just_signed_in = user.pk  # type: ignore[attr-defined]
+
+
+@receiver(account.user_logged_in)
+def count_the_providers_factor(request: HttpRequest, sociallogin: Any = None, **_: Any) -> None:
+    """Whoever was asked for a second factor by their organisation needs no other one here."""
+    request.session[FACTOR_STATED] = interop.did_provider_ask(sociallogin)
 
 
 @receiver(account.user_logged_in)
@@ -107,6 +114,11 @@ def write_down_main_address(request: HttpRequest, user: User, **_: Any) -> None:
 @receiver(account.email_removed)
 def write_down_address_removed(request: HttpRequest, user: User, **_: Any) -> None:
     _write_down("address.removed", request, user)
+
+
+@receiver(social_account_added)
+def write_down_the_provider(request: HttpRequest, sociallogin: Any, **_: Any) -> None:
+    _write_down("provider.linked", request, sociallogin.user, provider=sociallogin.provider.name)
 
 
 @receiver(mfa.authenticator_added)

@@ -18,6 +18,7 @@ from lms.people.views import (
     people,
     roles,
     sign_ins,
+    single_sign_on,
     stopped_work,
     teams,
 )
@@ -82,6 +83,8 @@ SIGNING_IN = [
     path("inactive/", login_not_required(account_inactive), name="account_inactive"),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
+    path("at/<slug:provider_id>/", single_sign_on.begin, name="openid_connect_login"),
+    path("at/<slug:provider_id>/back/", single_sign_on.come_back, name="openid_connect_callback"),
 ]
 
 

@@ -190,6 +190,15 @@ leaves(
     because="On which devices somebody is signed in, for them to see: as long as the session.",
 )
 kept(
+    "socialaccount_socialaccount",
+    because="Which organisation’s sign-in opens an account, as long as the account: erasure removes it.",
+)
+kept(
+    "socialaccount_socialapp",
+    "socialaccount_socialtoken",
+    because="Empty: providers stand in the settings, and what they hand out is not kept.",
+)
+kept(
     "mfa_authenticator",
     because="Passkeys, and apps’ secrets, encrypted: as long as the person signs in with them. They remove "
     "them, or erasure does.",

@@ -205,6 +205,8 @@ NO_PAGES: dict[str, str] = {
     "people:remove_registration": "a button",
     "people:end_session": "a button",
     "people:end_other_sessions": "a button",
+    "openid_connect_login": "leads to an organisation’s own sign-in",
+    "openid_connect_callback": "leads on",
     "mfa_login_webauthn": "for the page’s script",
     "mfa_download_recovery_codes": "a file",
     "people:end_role": "a button",

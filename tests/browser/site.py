@@ -4,6 +4,7 @@ Tables and static files are made once and kept under ``var/``; each run works on
 """
 
 import contextlib
+import json
 import os
 import shlex
 import shutil
@@ -23,6 +24,7 @@ from psycopg import sql
 
 from lms.house.environment import RUN_LOCK
 from lms.house.steps import PYTHON, ROOT, environment, fingerprint
+from tests.factories.provider import Provider, as_setting, running_provider
 
 KEPT = settings.VAR / "browser"
 SECONDS_TO_START = 60
@@ -39,8 +41,9 @@ class DidNotStart(Exception):
 class Site:
     """A running site. ``address`` is where it is, ``mails()`` what it has sent."""
 
-    def __init__(self, folder: Path, database_url: str) -> None:
+    def __init__(self, folder: Path, database_url: str, provider: Provider | None = None) -> None:
         self.folder = folder
+        self.provider = provider
         self.database_url = database_url
         self.address = f"http://localhost:{a_free_port()}"  # a passkey is for a name
         self.processes: list[subprocess.Popen[bytes]] = []
@@ -54,6 +57,7 @@ class Site:
             "SECRET_KEY": settings.SECRET_KEY,  # sessions that a test makes are good here
             "SITE_URL": self.address,
             "DJANGO_SETTINGS_MODULE": "lms.settings",
+            "SINGLE_SIGN_ON": json.dumps([as_setting(self.provider.address)] if self.provider else []),
         }
         return environment(**named, **({"DATABASE_URL": self.database_url} if self.database_url else {}))
 
@@ -138,13 +142,13 @@ def a_free_port() -> int:
 
 @contextlib.contextmanager
 def running(folder: Path) -> Iterator[Site]:
-    """A site with empty tables, working in ``folder``, until the block ends."""
+    """A site with empty tables, and an organisation's own sign-in beside it, until the block ends."""
     (folder / "static").symlink_to(collected())
     for shared in (Path(settings.MEDIA_ROOT), settings.KEPT_FILES):  # what a test stores is found by the site
         shared.mkdir(parents=True, exist_ok=True)
         (folder / shared.name).symlink_to(shared)
-    with tables(folder) as database_url:
-        site = Site(folder, database_url)
+    with running_provider() as provider, tables(folder) as database_url:
+        site = Site(folder, database_url, provider)
         try:
             site.start()
             yield site
@@ -167,7 +171,8 @@ def collected() -> Path:
 @contextlib.contextmanager
 def tables(folder: Path) -> Iterator[str]:
     """A database with tables and nothing else; gives its URL, empty for the file in ``folder``."""
-    state = fingerprint(*(path for room in ROOMS for path in sorted(room.rglob("migrations"))))[:16]
+    ours = [path for room in ROOMS for path in sorted(room.rglob("migrations"))]
+    state = fingerprint(RUN_LOCK, ROOT / "lms" / "settings.py", *ours)[:16]  # others' come with their apps
     if server := os.environ.get("DATABASE_URL"):
         with postgresql_copy(server, state) as url:
             yield url

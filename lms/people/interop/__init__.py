@@ -10,17 +10,31 @@ from lms.people.interop.sessions import (
     is_shared,
     share,
 )
+from lms.people.interop.single_sign_on import (
+    AWAY,
+    SecondFactorStage,
+    SocialAccountAdapter,
+    did_provider_ask,
+    providers,
+    said_no,
+)
 
 __all__ = [
+    "AWAY",
     "SIGNED_IN_AT",
     "AccountAdapter",
     "FactorAdapter",
+    "SecondFactorStage",
+    "SocialAccountAdapter",
     "device_in_words",
+    "did_provider_ask",
     "end_in_time",
     "has_second_factor",
     "has_walked_away",
     "hold_back",
     "is_shared",
     "place_of",
+    "providers",
+    "said_no",
     "share",
 ]

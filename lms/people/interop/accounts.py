@@ -102,6 +102,10 @@ class AccountAdapter(DefaultAccountAdapter):
             actions.record_refused_sign_in(email=email, device=device_in_words(request), at=at)
         return user
 
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.mfa.stages.AuthenticateStage": "lms.people.interop.SecondFactorStage"}
+        return [ours.get(each, each) for each in super().get_login_stages()]
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves: people come by invitation."""
         return False

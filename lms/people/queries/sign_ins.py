@@ -29,6 +29,7 @@ WORDS = {
     "password.changed": "You changed your password",
     "password.chosen": "You chose a password",
     "password.reset": "You chose a new password by an e-mailed code",
+    "provider.linked": "You signed in with {provider} for the first time",
     "session.ended": "You signed out another device",
     "sign_in": "You signed in {how}",
     "sign_in.refused": "A wrong password was given for your account",
@@ -83,7 +84,8 @@ def sign_in_events(entries: Iterable[AuditEntry]) -> list[SignInEvent]:
 def _words(entry: AuditEntry, by: str) -> str:
     how = listed(list(dict.fromkeys(HOW[each] for each in entry.detail.get("how", []) if each in HOW)))
     factor = entry.detail.get("factor", "second factor")
-    return WORDS[entry.action].format(by=by, how=how, factor=factor).strip()
+    provider = entry.detail.get("provider", "your organisation")
+    return WORDS[entry.action].format(by=by, how=how, factor=factor, provider=provider).strip()
 
 
 def device_of_session(session: UserSession) -> str:

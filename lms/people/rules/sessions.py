@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import Any
 
 #: Whoever is trusted with more than their own learning, however much they do meanwhile (ASVS 5.0, 7.3.2).
 TRUSTED_FOR = timedelta(hours=12)
@@ -40,6 +41,12 @@ def is_idle(last_seen: datetime, now: datetime) -> bool:
 def second_factor_due_on(asked_on: date) -> date:
     """The first day on which pages of trust are closed without one."""
     return asked_on + GRACE
+
+
+def states_second_factor(claims: dict[str, Any]) -> bool:
+    """Of what an organisation's sign-in says of how it knew somebody (“amr”, RFC 8176)."""
+    methods = claims.get("amr")
+    return isinstance(methods, list) and "mfa" in methods
 
 
 def device_words(user_agent: str) -> str:

@@ -16,6 +16,8 @@ ROLES = "roles"
 FRESH_FOR = timedelta(hours=1)
 #: In the session: the first day on which a second factor is needed; none if it is there, or not needed.
 SECOND_FACTOR_DUE = "second_factor_due"
+#: In the session: whether their organisation's sign-in said that it had asked for one.
+FACTOR_STATED = "factor_stated"
 
 
 def roles_hinted(request: HttpRequest) -> frozenset[str]:
@@ -51,7 +53,7 @@ def forget_roles(request: HttpRequest) -> None:
 
 def second_factor_due(request: HttpRequest) -> date | None:
     """The first day on which this person needs a second factor; None if they have one, or need none."""
-    if not settings.SECOND_FACTOR_REQUIRED or not roles_hinted(request):
+    if not settings.SECOND_FACTOR_REQUIRED or not roles_hinted(request) or request.session.get(FACTOR_STATED):
         return None
     due = request.session.get(SECOND_FACTOR_DUE)
     return date.fromisoformat(due) if due else None

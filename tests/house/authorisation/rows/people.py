@@ -213,6 +213,11 @@ ROWS = [
         own=lambda world: [world.organisation.pk],
         missing=lambda world: [NOT_THERE],
     ),
+    # Nobody has a sign-in of their own here; with one, tests/people/test_single_sign_on.py asks them.
+    *(
+        Row(name, by=EVERYBODY, own=lambda world: ["bay-trust"], answers=frozenset({404}))
+        for name in ("openid_connect_login", "openid_connect_callback")
+    ),
     *gives_way("no_wagtail_login"),
     *gives_way("no_wagtail_password_reset"),
     *gives_way("no_wagtail_account"),
