@@ -107,7 +107,8 @@ class Machine:
         return self.run("beat", sys.executable, "-m", "celery", "-A", app, "beat", *schedule)
 
     def web(self) -> Process:
-        options = ["--bind", f"127.0.0.1:{self.web_port}", "--workers", "2", "--threads", "4"]
+        options = ["--worker-class", "lms.web.Worker", "--workers", "2", "--threads", "4"]
+        options += ["--bind", f"127.0.0.1:{self.web_port}"]
         started = self.run("web", sys.executable, "-m", "gunicorn", "lms.wsgi", *options)
         wait_until(lambda: answers(self.web_port), seconds=40, what="the web server")
         return started
