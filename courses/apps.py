@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_migrate
 
 
 class CoursesConfig(AppConfig):
@@ -29,7 +29,15 @@ class CoursesConfig(AppConfig):
         components.include(learning_components.register)
         activities.load("views")
         name_rights_in_the_editor()
+        post_migrate.connect(find_courses, sender=self, dispatch_uid="courses.found")
         post_delete.connect(forget_its_authors, sender="courses.CoursePage", dispatch_uid="courses.authors")
+
+
+def find_courses(**_: Any) -> None:
+    """Courses from before they could be found by what their lessons say, or restored without their index."""
+    from courses.actions.indexing import index_what_is_missing
+
+    index_what_is_missing()
 
 
 def forget_its_authors(instance: Any, **_: Any) -> None:

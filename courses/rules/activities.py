@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from cms.rules import formats
+from courses.rules.passages import Words
 from lms.core.words import in_words, minutes
 
 Frozen = Mapping[str, Any]
@@ -89,6 +90,10 @@ class ActivityKind:
     def sources(self, body: Frozen) -> Iterator[Frozen]:
         """The sources that it names, frozen; the same one may come twice."""
         yield from sources_of(body["blocks"])
+
+    def words(self, body: Frozen) -> Words:
+        """By which it is found. Nothing unless a kind says so: nobody finds a question before its quiz."""
+        return Words()
 
     def caption(self, number: int, total: int) -> str:
         """Lesson 2 of 7; only Lesson, where it is the only one."""

@@ -55,6 +55,10 @@ kept(
     "certificates_certificatewording",
     because="A certificate can be checked for as long as it exists. Its words are emptied by erasure alone.",
 )
+kept(
+    "courses_passage",
+    because="By which words a course is found; made anew with every release, and says nothing of anybody.",
+)
 leaves(
     "courses_readingposition",
     after=days(365),

@@ -99,15 +99,30 @@ def rows(*, states=("open", "open", "open"), at="/c/1/"):
         {
             "title": "Module 1",
             "activities": [
-                {"title": "A", "href": href("a"), "kind": "Lesson", "minutes": 10, "state": a, "note": ""},
-                {"title": "B", "href": href("b"), "kind": "Lesson", "minutes": 70, "state": b}
+                {
+                    "key": "a",
+                    "title": "A",
+                    "href": href("a"),
+                    "kind": "Lesson",
+                    "minutes": 10,
+                    "state": a,
+                    "note": "",
+                },
+                {"key": "b", "title": "B", "href": href("b"), "kind": "Lesson", "minutes": 70, "state": b}
                 | {"note": "optional"},
             ],
         },
         {
             "title": "Module 2",
             "activities": [
-                {"title": "The quiz", "href": href("quiz"), "kind": "Quiz", "minutes": 8, "state": quiz}
+                {
+                    "key": "quiz",
+                    "title": "The quiz",
+                    "href": href("quiz"),
+                    "kind": "Quiz",
+                    "minutes": 8,
+                    "state": quiz,
+                }
                 | {"note": ""}
             ],
         },

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.rules import body_format
+from courses.actions.indexing import index_course
 from courses.actions.release.checking import check_withdrawn
 from courses.actions.release.compiling import read_edition
 from courses.actions.release.releasing import (
@@ -57,6 +58,7 @@ def correct_edition(
         _refuse_if_unfit(ready, before, after, activities)
         to_be = next_number(latest, correction=True)
         edition = write_edition(course, to_be, after, before, note=note, by=by, at=at)
+        index_course(course)
         keep_decisions(decisions, course=course, edition=edition, compiled=after, by=by, at=at)
         audit.record(action="course.released", by=by, at=at, about=edition, detail={"edition": edition.name})
     return edition
@@ -83,6 +85,7 @@ def withdraw_blocks(
             made.append(write_edition(course, to_be, after, before, note=words, by=by, at=at))
     if not made:
         raise NothingToRelease("Nothing was withdrawn: that block stands in no edition any more.")
+    index_course(course)
     for edition in made:
         audit.record(
             action="course.block_withdrawn", by=by, at=at, about=edition, detail={"edition": edition.name}

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cms.rules import body_format
+from courses.actions.indexing import index_course
 from courses.actions.release.checking import CourseFinding, check_release, check_withdrawn
 from courses.actions.release.compiling import compile_course, read_edition
 from courses.actions.release.rulings import ItemDecision, NothingLeftToMark, keep_decisions
@@ -74,6 +75,7 @@ def release(
         to_be = next_number(newest, correction=kind == CORRECTION)
         edition = write_edition(course, to_be, ready.compiled, before, note=note, by=by, at=at)
         Course.objects.filter(pk=course.pk).update(title=ready.compiled.title)
+        index_course(course)
         keep_decisions(decisions, course=course, edition=edition, compiled=ready.compiled, by=by, at=at)
         detail = {"edition": edition.name}
         audit.record(action="course.released", by=by, at=at, about=edition, detail=detail)

@@ -11,6 +11,7 @@ from courses.models.learning.attempt import (
 from courses.models.learning.completion import ActivityCompletion, Completion
 from courses.models.learning.edition import Activity, Course, Edition
 from courses.models.learning.enrolment import Enrolment, ReadingPosition
+from courses.models.learning.passage import Passage
 from courses.models.learning.ruling import ItemRuling, Remarking
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Edition",
     "Enrolment",
     "ItemRuling",
+    "Passage",
     "ReadingPosition",
     "Remarking",
     "Response",

@@ -54,6 +54,7 @@ def outlined(
             "title": title,
             "activities": [
                 {
+                    "key": part.key,
                     "title": part.title,
                     "href": addresses.activity(part.key) if addresses else "",
                     "kind": part.kind_in_words,
