@@ -7,11 +7,16 @@ from collections.abc import Callable
 
 from certificates.pdf.design_2026_1 import draw as _draw_2026_1
 from certificates.pdf.design_2026_2 import draw as _draw_2026_2
+from certificates.pdf.design_2026_3 import draw as _draw_2026_3
 from certificates.pdf.fonts import CannotBeDrawnError, NoGlyphError, undrawable
 from certificates.rules.wording import Wording
 
-NEWEST_DESIGN = "2026-2"
-_designs: dict[str, Callable[[Wording], bytes]] = {"2026-1": _draw_2026_1, "2026-2": _draw_2026_2}
+NEWEST_DESIGN = "2026-3"
+_designs: dict[str, Callable[[Wording], bytes]] = {
+    "2026-1": _draw_2026_1,
+    "2026-2": _draw_2026_2,
+    "2026-3": _draw_2026_3,
+}
 
 __all__ = ["NEWEST_DESIGN", "CannotBeDrawnError", "NoGlyphError", "draw", "undrawable"]
 

@@ -33,7 +33,10 @@ CLAY_SOFT = HexColor("#e0936f")
 CLAY_TINT = HexColor("#fbebe1")
 
 
-def draw(wording: Wording, *, heading_of_objectives: str = "Whoever completes it can:") -> bytes:
+def draw(
+    wording: Wording, *, heading_of_objectives: str = "Whoever completes it can:", more: str = ""
+) -> bytes:
+    """``more`` says how many objectives had no room, as ``{count}``; without it they give way in silence."""
     file = BytesIO()
     fonts.font(REGULAR)
     fonts.font(BOLD)
@@ -46,7 +49,7 @@ def draw(wording: Wording, *, heading_of_objectives: str = "Whoever completes it
     canvas.setCreator(wording.provider)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     _ground(canvas)
-    _words(canvas, wording, heading_of_objectives)
+    _words(canvas, wording, heading_of_objectives, more)
     _panel(canvas, wording)
     canvas.showPage()
     canvas.save()
@@ -94,11 +97,11 @@ def _mark(canvas: Canvas, x: float, y: float, side: float) -> None:
     canvas.restoreState()
 
 
-def _words(canvas: Canvas, wording: Wording, heading_of_objectives: str) -> None:
+def _words(canvas: Canvas, wording: Wording, heading_of_objectives: str, more: str) -> None:
     """Who, what and when, from the top; what it rests on, from the bottom; objectives in between."""
     y = _who(canvas, wording)
     floor = _facts(canvas, wording)
-    _objectives(canvas, wording, heading_of_objectives, y - 18, floor + 14)
+    _objectives(canvas, wording, heading_of_objectives, more, y - 18, floor + 14)
 
 
 def _who(canvas: Canvas, wording: Wording) -> float:
@@ -152,11 +155,16 @@ def _fact(canvas: Canvas, label: str, value: str, x: float, y: float, room: floa
     return text.draw(canvas, text.fit(value, BOLD, sizes=(11, 10, 9, 8), room=room, most=1), x, y)
 
 
-def _objectives(canvas: Canvas, wording: Wording, heading: str, top: float, floor: float) -> None:
+def _objectives(canvas: Canvas, wording: Wording, heading: str, more: str, top: float, floor: float) -> None:
     """In the room that is left, smaller the more there are; the last ones give way rather than overlap."""
     if not wording.objectives:
         return
-    blocks = _fitting(wording.objectives, top - floor - 16)
+    room = top - floor - 16
+    blocks = _fitting(wording.objectives, room)
+    left = len(wording.objectives) - len(blocks)
+    if left and more:
+        blocks = _fitting(wording.objectives, room - _height([_small(more, 9, 1)]))
+        left = len(wording.objectives) - len(blocks)
     if not blocks:
         return
     canvas.setFillColor(QUIET)
@@ -166,6 +174,9 @@ def _objectives(canvas: Canvas, wording: Wording, heading: str, top: float, floo
         canvas.circle(LEFT + 3, y - block.size * 0.68, 1.7, stroke=0, fill=1)
         canvas.setFillColor(INK)
         y = text.draw(canvas, block, LEFT + 13, y) - 3
+    if left and more:
+        canvas.setFillColor(QUIET)
+        text.draw(canvas, _small(more.format(count=left), 9, 1), LEFT + 13, y)
 
 
 def _fitting(objectives: tuple[str, ...], room: float) -> list[text.Block]:

@@ -28,8 +28,19 @@ OTHERS = (
     CHINESE,
 )
 
+WIDE_CHINESE = "DroidSansFallback-Wide"
+HANGUL = "NanumGothic-Hangul"
+
+#: Tried last, and for letters alone: what was drawn before they came keeps its bytes.
+LATER = (
+    *("NotoSansKhmer-Regular", "NotoSansLao-Regular", "NotoSansMyanmar-Regular"),
+    *("NotoSansOriya-Regular", "NotoSerifTibetan-Regular", "NotoSansThaana-Regular"),
+    *("NotoSansNKo-Regular", "NotoSansSyriac-Regular", "NotoSansTifinagh-Regular"),
+    *("NotoSansCherokee-Regular", HANGUL, WIDE_CHINESE),
+)
+
 #: Scripts whose letters stand side by side as they are.
-UNJOINED = {REGULAR, BOLD, CHINESE}
+UNJOINED = {REGULAR, BOLD, CHINESE, WIDE_CHINESE, HANGUL}
 
 JOINERS = {"\u200c", "\u200d"}  # they shape the letters beside them and have no look of their own
 
@@ -53,7 +64,7 @@ def font(name: str) -> TTFont:
     loaded = TTFont(name, str(FOLDER / f"{name}.ttf"))
     pdfmetrics.registerFont(loaded)
     shaper = loaded.hbFont(1)
-    joined = range(1, loaded.hbFace.glyph_count) if name != CHINESE else ()
+    joined = range(1, loaded.hbFace.glyph_count) if name not in UNJOINED - {REGULAR, BOLD} else ()
     for glyph in joined:
         if glyph not in loaded.face.glyphToChar:
             loaded.hbAddPrivate(shaper.glyph_to_string(glyph), glyph, shaper.get_glyph_h_advance(glyph))
@@ -72,9 +83,12 @@ def font_for(letter: str, preferred: str) -> str | None:
     for name in (preferred, REGULAR, *OTHERS):
         if ord(letter) in letters_of(name):
             return name
-    if unicodedata.category(letter)[0] in "LMN" and not _only_dresses(letter):
-        raise NoGlyphError(letter)
-    return None
+    if unicodedata.category(letter)[0] not in "LMN" or _only_dresses(letter):
+        return None
+    for name in LATER:
+        if ord(letter) in letters_of(name):
+            return name
+    raise NoGlyphError(letter)
 
 
 def _only_dresses(letter: str) -> bool:
@@ -95,7 +109,7 @@ def undrawable(text: str) -> list[str]:
 
 
 def _is_drawn(letter: str, preferred: str) -> bool:
-    return any(ord(letter) in letters_of(name) for name in (preferred, REGULAR, *OTHERS))
+    return any(ord(letter) in letters_of(name) for name in (preferred, REGULAR, *OTHERS, *LATER))
 
 
 def _letters(text: str, preferred: str) -> Iterator[str]:

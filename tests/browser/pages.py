@@ -141,7 +141,7 @@ PEOPLE = {
     "people:stopped_work": [Visit(ADMINISTRATOR)],
 }
 LEARNING = {
-    "courses:catalogue": [Visit(), Visit(LEARNER, case="learner")],
+    "courses:catalogue": [Visit(), Visit(LEARNER, case="learner"), Visit(asking="?q=babies", case="found")],
     "courses:course": [
         Visit(about=free_course),
         Visit(NEWCOMER, free_course, case="to start"),

@@ -175,7 +175,7 @@ def test_a_crowd_of_objectives_never_runs_into_what_stands_beneath():
 
 def test_a_name_that_cannot_be_drawn_is_never_left_blank():
     with pytest.raises(NoGlyphError):
-        drawn("한글")
+        drawn("ᚲᛗ")
     with pytest.raises(CannotBeDrawnError, match="Nothing of the name"):
         drawn("🌻")
 
@@ -221,3 +221,16 @@ def test_each_design_keeps_its_words_for_ever():
 
     assert "Whoever completes it can:" in text_of(pdf.draw("2026-1", certified))
     assert "Learners who complete it can:" in text_of(pdf.draw("2026-2", certified))
+
+
+def test_objectives_that_find_no_room_are_counted():
+    twelve = tuple(
+        f"Objective {number}: " + "say what a baby needs from us and why " * 6 for number in range(12)
+    )
+    said = text_of(drawn("Ann Lee", objectives=twelve))
+    shown = sum(f"Objective {number}:" in said for number in range(12))
+
+    assert 0 < shown < 12
+    assert f"and {12 - shown} more: see the page of this certificate" in said
+    assert " more: see the page" not in text_of(drawn("Ann Lee", objectives=twelve[:2]))
+    assert " more: see the page" not in text_of(pdf.draw("2026-2", words("Ann Lee", objectives=twelve)))
