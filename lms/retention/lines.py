@@ -148,6 +148,13 @@ emptied(
     subject="",
 )
 leaves(
+    "reports_personalcopy",
+    after=days(7),
+    since="done_at",
+    only=Q(state="done"),
+    because="Everything about a person in one file: long enough to be fetched, and no longer.",
+)
+leaves(
     "core_missedevent",
     after=days(90),
     since="done_at",

@@ -17,6 +17,7 @@ from lms.core import audit
 from lms.core.models import AuditEntry, CachedValue, MissedEvent, OutgoingMail, RetentionRun, TryCount
 from lms.notices.models import Notice
 from lms.people.models import Invitation
+from lms.reports.models import PersonalCopy
 from tests.factories.certificates import a_certificate
 from tests.factories.courses import an_edition, an_enrolment
 from tests.factories.people import a_job_role, a_person, an_empty_team
@@ -148,6 +149,10 @@ def user_session(at):
     )
 
 
+def personal_copy(at):
+    return PersonalCopy.objects.create(person=a_person(), asked_at=at, state="done", attempts=1, done_at=at)
+
+
 def cached_value(at):
     return CachedValue.objects.create(cache_key=unique(), value="1", expires=at)
 
@@ -181,6 +186,7 @@ MAKERS = {
     "core_retentionrun left": run,
     "django_session left": session,
     "usersessions_usersession left": user_session,
+    "reports_personalcopy left": personal_copy,
     "core_trycount left": try_count,
     "core_cache left": cached_value,
     "account_emailconfirmation left": email_confirmation,

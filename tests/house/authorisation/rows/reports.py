@@ -23,6 +23,8 @@ def about_team(name: str) -> Row:
 ROWS = [
     Row("reports:record"),
     Row("reports:record_csv"),
+    Row("reports:my_data"),
+    Row("reports:my_data_file", answers=frozenset({404})),  # until a copy of one's own is made
     Row("reports:teams", answers=frozenset({200, 302})),  # whoever manages one team is led there
     about_team("reports:team"),
     about_team("reports:team_csv"),
