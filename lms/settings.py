@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from kombu import Exchange, Queue
 
 from lms.environment import Environment, development_secret, is_weak
+from lms.logs import configure, logging_in
 from lms.sign_in_settings import *  # noqa: F403 - allauth reads them from here
 
 env = Environment()
@@ -302,18 +303,22 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 
 # --- What it writes down ------------------------------------------------------------------------------------
 
-# Django's own default shows errors in DEBUG only: a page that broke would leave no trace.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["terminal"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": [], "level": "WARNING"},
-        "django.request": {"level": "ERROR"},  # a 404 is no news
-    },
-}
+LOG_FORMAT = env.text("LOG_FORMAT", default="json" if env.is_production else "line")
+LOGGING = logging_in("json" if LOG_FORMAT == "json" else "line")
+if LOG_FORMAT == "json":
+    configure()
+    INSTALLED_APPS.append("django_structlog")
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("cms.middleware.EditorsOnlyMiddleware"),
+        "django_structlog.middlewares.RequestMiddleware",
+    )
+    DJANGO_STRUCTLOG_CELERY_ENABLED = True
+    DJANGO_STRUCTLOG_CELERY_DEFAULT_LOG_LEVEL = 10  # DEBUG: the sweep comes each second
+    DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+    CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+if METRICS_TOKEN and is_weak(METRICS_TOKEN):
+    env.problems.append("METRICS_TOKEN must be at least 40 random characters, or empty.")
 
 # --- Headers -----------------------------------------------------------------------------------------------
 

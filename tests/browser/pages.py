@@ -199,6 +199,7 @@ PAGES: dict[str, list[Visit]] = {**SIGNING_IN, **PEOPLE, **LEARNING, **RECORDS}
 NO_PAGES: dict[str, str] = {
     "healthz": "for machines",
     "readyz": "for machines",
+    "metrics": "for machines",
     "robots": "for machines",
     "security": "for machines",
     "component_gallery": "has tests of its own",
