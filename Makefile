@@ -1,6 +1,6 @@
 # What can be done here. “make” alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help python run test demo reset check fix browser faults mutants lives bench backup restore shell lock styles
+.PHONY: help python run test demo reset check fix browser faults mutants lives bench backup restore shell lock styles image
 
 # The first Python of 3.11 or newer; another one with PYTHON=.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -68,6 +68,9 @@ shell: python  ## a Python shell that knows the models
 
 lock: python  ## choose versions again after a change in pyproject.toml (UPGRADE=1 for the newest)
 	@$(PYTHON) -m lms.house.lock
+
+image: python  ## build an OCI image of the whole site (TAG=pier-learning)
+	@$(PYTHON) -m lms.house.image
 
 styles: python  ## compile the styles
 	@$(PYTHON) -m lms.house.prepare
