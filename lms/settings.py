@@ -316,6 +316,7 @@ if LOG_FORMAT == "json":
     DJANGO_STRUCTLOG_CELERY_DEFAULT_LOG_LEVEL = 10  # DEBUG: the sweep comes each second
     DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
     CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+BACKUP_RECIPIENT, BACKUP_IDENTITY_FILE = env.text("BACKUP_RECIPIENT"), env.text("BACKUP_IDENTITY_FILE")
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 if METRICS_TOKEN and is_weak(METRICS_TOKEN):
     env.problems.append("METRICS_TOKEN must be at least 40 random characters, or empty.")

@@ -5,9 +5,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from lms.management import archive, databases
+from lms.management import archive, databases, encryption
 
 
 class Command(BaseCommand):
@@ -19,7 +20,20 @@ class Command(BaseCommand):
         parser.add_argument("--replace", action="store_true", help="even if there are people in the database")
 
     def handle(self, *, file: str, replace: bool, **options: Any) -> None:
-        source = Path(file)
+        with tempfile.TemporaryDirectory() as folder:
+            self._restore(self._opened(Path(file), Path(folder)), replace=replace)
+
+    def _opened(self, source: Path, folder: Path) -> Path:
+        if source.suffix != encryption.ENDING or not source.is_file():
+            return source
+        plain = folder / "plain.tar"
+        try:
+            encryption.decrypt(source, plain, identity_file=settings.BACKUP_IDENTITY_FILE)
+        except encryption.CannotOpen as reason:
+            raise CommandError(f"{source} was not restored, and nothing was changed. {reason}") from reason
+        return plain
+
+    def _restore(self, source: Path, *, replace: bool) -> None:
         manifest = self._checked(source)
         if not replace and not databases.is_empty():
             raise CommandError(
