@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from cms.rules.pictures import NotAPicture, copies_of
@@ -23,3 +26,15 @@ class PictureForm(BaseImageForm):
         finally:
             file.seek(0)
         return file
+
+
+class DocumentForm(BaseDocumentForm):
+    """Says before choosing which kinds of file are taken, and how large they may be."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = settings.WAGTAILDOCS_EXTENSIONS
+        most = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
+        file = self.fields["file"]
+        file.help_text = f"{', '.join(each.upper() for each in kinds)}, up to {most}."
+        file.widget.attrs["accept"] = ",".join(f".{each}" for each in kinds)
