@@ -76,7 +76,8 @@ def replaced_by_nothing(at: datetime) -> Iterable[Any]:
 
 @invariant("I29", "The file of every issued certificate is there, and is what was drawn.")
 def lost_or_changed_files(at: datetime, since: datetime | None = None) -> Iterable[Any]:
-    drawn = Certificate.objects.exclude(pdf_digest=None).only("number", "pdf_digest")
+    drawn = Certificate.objects.exclude(pdf_digest=None).filter(wording__emptied_at=None)
+    drawn = drawn.only("number", "pdf_digest")  # of whom was erased, the file went, too
     for each in happened_since(drawn, since).iterator():
         if stored_files.read(str(each.pdf_digest), suffix=SUFFIX) is None:
             yield each

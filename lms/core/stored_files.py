@@ -51,6 +51,16 @@ def read(digest: str, *, suffix: str = "") -> bytes | None:
     return content if digest_of(content) == digest else None
 
 
+def remove(digest: str, *, suffix: str = "") -> None:
+    """For what may not be kept any longer. Nothing happens where it is not there."""
+    name = name_of(digest, suffix=suffix)
+    if settings.OBJECT_STORE_BUCKET:
+        with _store():
+            default_storage.delete(name)
+    else:
+        (Path(settings.KEPT_FILES) / name).unlink(missing_ok=True)
+
+
 @contextlib.contextmanager
 def _store() -> Iterator[None]:
     """Whatever an object store's library raises is trouble with the store, except “no such file”."""

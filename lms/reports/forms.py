@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 
 from lms.core.fields import LineField
+from lms.core.text import searchable
+from lms.people.models import User
 
 LONGEST_NAME = 100
 
@@ -45,3 +47,27 @@ def grid_filters(query: Mapping[str, Any], *, today: date) -> GridFilters:
         on, problem = today, "That day is still to come. Today is shown."
     page = values.get("page") or 1
     return GridFilters(on, values.get("name", ""), values.get("course"), page, problem)
+
+
+class EraseForm(forms.Form):
+    name = LineField(
+        label="The person’s name, once more",
+        help_text="So that nobody is erased by mistake.",
+        error_messages={"required": "Write the person’s name as it stands above."},
+    )
+    reason = LineField(
+        label="Why",
+        max_length=200,
+        help_text="“She asked by letter of 3 March.” Without her name: this stays.",
+        error_messages={"required": "Write why."},
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if searchable(name) != searchable(self.person.name):
+            raise forms.ValidationError(f"That is not the name: it is {self.person.name}.")
+        return name

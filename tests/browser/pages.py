@@ -178,6 +178,7 @@ RECORDS = {
     ],
     "reports:record": [Visit(LEARNER), Visit(NEWCOMER, case="nothing yet")],
     "reports:my_data": [Visit(LEARNER)],
+    "reports:erase_person": [Visit(ADMINISTRATOR, learner)],
     "reports:teams": [Visit(MANAGER), Visit(NEWCOMER, case="no team")],
     "reports:team": [Visit(MANAGER, team)],
     "reports:person": [Visit(MANAGER, lambda town: [*team(town), *learner(town)])],

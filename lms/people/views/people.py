@@ -50,6 +50,7 @@ def person(request: SignedInRequest, key: UUID) -> HttpResponse:
         "ended": [each for each in memberships if each.until],
         "roles": roles if rules_network else [],
         "rules_network": rules_network,
+        "is_me": found.pk == request.user.pk,
         "may_close": not found.closed_at and can_close_account(request.user, found),
         "may_remove_factors": may_remove_factors(request, found) and has_second_factor(found),
         "may_reopen": found.closed_at and rules_network,

@@ -24,6 +24,14 @@ ROWS = [
     Row("reports:record"),
     Row("reports:record_csv"),
     Row("reports:my_data"),
+    Row(
+        "reports:erase_person",
+        by=frozenset({Who.ADMINISTRATOR}),
+        own=lambda world: [world.learner.key],
+        missing=lambda world: [uuid4()],
+        refused=403,
+        refused_missing=403,
+    ),
     Row("reports:my_data_file", answers=frozenset({404})),  # until a copy of one's own is made
     Row("reports:teams", answers=frozenset({200, 302})),  # whoever manages one team is led there
     about_team("reports:team"),
