@@ -19,7 +19,8 @@ from lms.reports.forms import EraseForm
 LEAD = (
     "Name, addresses, registrations, typed answers, certificates’ files and sign-in go, and cannot be "
     "brought back. What was learnt stays as figures without a name; certificates can be checked by their "
-    "number and show no name. Only when the person asks for it, and when no law or employer’s duty asks for the record."
+    "number and show no name. Only when the person asks for it, and when no law or duty of an employer asks "
+    "for the record."
 )
 
 
