@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-COOKIE = "device"
+COOKIE = "device"  # what it is signed for
 SECONDS = 180 * 24 * 3600
 MOST_PEOPLE = 8  # of one device; whoever signed in longest ago is forgotten first
 
@@ -27,7 +27,9 @@ class Device:
 def device_of(request: HttpRequest) -> Device | None:
     """What the cookie says; None without one, and for one that is not ours or too old."""
     try:
-        said = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=SECONDS)
+        said = signing.loads(
+            request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt=COOKIE, max_age=SECONDS
+        )
         return Device(str(said["key"]), tuple(int(each) for each in said["people"]))
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         return None
@@ -38,7 +40,7 @@ def remember(request: HttpRequest, response: HttpResponse, person: int) -> None:
     before = device_of(request) or Device(secrets.token_urlsafe(12))
     people = [*(each for each in before.people if each != person), person][-MOST_PEOPLE:]
     response.set_cookie(
-        COOKIE,
+        settings.DEVICE_COOKIE_NAME,
         signing.dumps({"key": before.key, "people": people}, salt=COOKIE),
         max_age=SECONDS,
         secure=settings.SESSION_COOKIE_SECURE,

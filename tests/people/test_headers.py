@@ -109,3 +109,9 @@ def production_settings(tmp_path, *names: str) -> list[object]:
     )
     assert done.returncode == 0, done.stderr
     return list(json.loads(done.stdout))
+
+
+def test_productions_cookies_are_for_this_host_and_https_alone(tmp_path):
+    names = production_settings(tmp_path, "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DEVICE_COOKIE_NAME")
+
+    assert names == ["__Host-sessionid", "__Host-csrftoken", "__Host-device"]
