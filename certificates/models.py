@@ -136,3 +136,11 @@ class Drawing(Work):
     @property
     def about(self) -> str:
         return f"Certificate {self.certificate}"
+
+    def before_again(self) -> None:
+        """It was never drawn: it is drawn with the name and employer that its holder prints by now."""
+        learner = self.certificate.completion.learner
+        employer = learner.employer_on_certificates
+        CertificateWording.objects.filter(certificate=self.certificate, certificate__pdf_digest=None).update(
+            holder=learner.certificate_name, organisation=employer.name if employer else ""
+        )

@@ -53,7 +53,10 @@ class NoGlyphError(CannotBeDrawnError):
     """A letter that none of our fonts can draw."""
 
     def __init__(self, letter: str) -> None:
-        super().__init__(f"No font of ours draws “{letter}” (U+{ord(letter):04X}).")
+        super().__init__(
+            f"No font of ours draws “{letter}” (U+{ord(letter):04X}). Put the holder’s name right, or ask "
+            "them to write another one under “What certificates say”; then try again."
+        )
         self.letter = letter
 
 

@@ -265,6 +265,9 @@ class Work(models.Model):
         """What it is, for whoever looks after stopped work."""
         return str(self)
 
+    def before_again(self) -> None:
+        """Called once somebody tries it again, who may have put right what stood in its way."""
+
 
 W = TypeVar("W", bound=type[Work])
 

@@ -22,16 +22,18 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BARE_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 PEOPLE = """
-INSERT INTO people_user (password, is_superuser, is_active, key, name, email, name_on_certificates,
+INSERT INTO people_user (password, is_superuser, is_active, key, name, searchable_name, email,
+                         name_on_certificates,
                          joined_at, asked_about_certificates_at)
-SELECT '!', false, true, gen_random_uuid(), 'Person ' || n, 'person' || n || '@example.org', '',
+SELECT '!', false, true, gen_random_uuid(), 'Person ' || n, 'person ' || n,
+       'person' || n || '@example.org', '',
        %(ago)s, %(ago)s
 FROM generate_series(1, %(people)s) n ORDER BY n
 """
 MEMBERSHIPS = """
-INSERT INTO people_membership (user_id, team_id, job_role_id, kind, since)
+INSERT INTO people_membership (user_id, team_id, job_role_id, kind, reason, since)
 SELECT u.id, (%(teams)s::bigint[])[1 + (row_number() OVER (ORDER BY u.id) - 1) / %(per_team)s], %(job)s,
-       'member', %(ago)s::date
+       'member', '', %(ago)s::date
 FROM people_user u WHERE u.name LIKE 'Person %%'
 """
 ENROLMENTS = """

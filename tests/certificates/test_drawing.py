@@ -12,6 +12,7 @@ from certificates.actions import FileMissing
 from certificates.models import Certificate, Drawing
 from lms.core import stored_files
 from lms.core.work import LEASE, MOST_ATTEMPTS
+from lms.people.actions import set_certificate_details, try_work_again
 from tests.factories import NOON
 from tests.factories.certificates import a_certificate, an_issued_certificate, drawn
 from tests.factories.people import a_person
@@ -215,3 +216,30 @@ def test_a_file_that_is_still_being_made_is_said_to_be_and_where_to_look():
         actions.file_of(certificate)
 
     assert no.value.see == certificate
+
+
+def test_once_the_name_is_put_right_it_is_drawn_with_it(client):
+    learner = a_person("ᚲᛗ")
+    certificate = a_certificate(learner=learner)
+    claim = claimed(certificate)
+    tasks.draw(pk=claim.pk, attempt=claim.attempt)
+    drawing = Drawing.objects.get()
+    assert "Put the holder’s name right" in drawing.last_error
+
+    set_certificate_details(user=learner, name="Km", employer=None, by=learner, at=NOON)
+    try_work_again(kind=Drawing, pk=drawing.pk, by=learner, at=NOON)
+    (again,) = Drawing.objects.claim()
+    tasks.draw(pk=again.pk, attempt=again.attempt)
+
+    certificate = Certificate.objects.get()
+    assert (certificate.state, certificate.wording.holder) == ("issued", "Km")
+
+
+def test_what_was_drawn_keeps_its_words_whatever_is_tried_again():
+    certificate = an_issued_certificate(learner=a_person("Ann Lee"))
+    drawing = Drawing.objects.get(certificate=certificate)
+    set_certificate_details(user=certificate.completion.learner, name="New", employer=None, by=None, at=NOON)
+    drawing.before_again()
+
+    certificate.wording.refresh_from_db()
+    assert certificate.wording.holder == "Ann Lee"

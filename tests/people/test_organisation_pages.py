@@ -293,9 +293,9 @@ def test_stopped_work_takes_the_same_statements_however_much_there_is(
     Drawing.objects.update(state="stopped")
     client.get(reverse("people:me"))  # the session remembers what the navigation asks
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         mails = client.get(reverse("people:stopped_work"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         drawings = client.get(reverse("people:stopped_work") + "?kind=certificates.drawing")
 
     assert len(mails.context["page"]) == len(drawings.context["page"]) == size

@@ -12,6 +12,8 @@ from lms.people.models import User
 @transaction.atomic
 def try_work_again(*, kind: type[Work], pk: int, by: User, at: datetime) -> bool:
     """False if the row is no longer stopped: somebody else was quicker."""
+    for row in kind.objects.stopped().filter(pk=pk):
+        row.before_again()
     again = bool(kind.objects.filter(pk=pk).try_again())
     if again:
         audit.record(
