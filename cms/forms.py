@@ -33,6 +33,8 @@ class DocumentForm(BaseDocumentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "file" not in self.fields:
+            return  # only its title is changed
         kinds = settings.WAGTAILDOCS_EXTENSIONS
         most = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
         file = self.fields["file"]
