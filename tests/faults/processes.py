@@ -134,7 +134,7 @@ def machine(folder: Path, **env: str) -> Iterator[Machine]:
         "SECRET_KEY": settings.SECRET_KEY,  # or nobody whom a test signs in would be
         "BROKER_URL": f"redis://127.0.0.1:{here.broker_port}/0",
         "EMAIL_URL": f"filemail://{folder / 'mail'}",
-        "SITE_URL": f"http://127.0.0.1:{here.web_port}",
+        "SITE_URL": f"http://localhost:{here.web_port}",
         "WORK_LEASE_SECONDS": "8",
         **env,
     }

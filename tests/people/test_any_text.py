@@ -84,4 +84,7 @@ def test_whatever_is_typed_is_taken_or_refused(desk, name, fields, text):
 def test_whatever_is_looked_for_is_an_answer(desk, name, text):
     asked = dict.fromkeys(("q", "number", "page", "on", "name"), text)
 
-    assert desk.get(address(desk, name), asked).status_code in (200, 302, 429), name
+    answer = desk.get(address(desk, name), asked)
+
+    assert answer.status_code in (200, 302, 404, 429), name
+    assert answer.status_code != 404 or "number" in answer.context["form"].errors, name
