@@ -1,6 +1,7 @@
 """Django's settings. Everything that differs from place to place is read from the environment."""
 
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -324,6 +325,10 @@ BACKUP_RECIPIENT, BACKUP_IDENTITY_FILE = env.text("BACKUP_RECIPIENT"), env.text(
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 if METRICS_TOKEN and is_weak(METRICS_TOKEN):
     env.problems.append("METRICS_TOKEN must be at least 40 random characters, or empty.")
+
+TRACES_ENDPOINT = env.text("OTEL_EXPORTER_OTLP_ENDPOINT")
+if TRACES_ENDPOINT and not find_spec("opentelemetry"):
+    env.problems.append("OTEL_EXPORTER_OTLP_ENDPOINT needs what requirements-production.lock installs.")
 
 # --- Headers -----------------------------------------------------------------------------------------------
 

@@ -12,7 +12,8 @@ from lms.house.environment import DEVELOPMENT_LOCK, RUN_LOCK, prepare
 from lms.house.steps import ROOT, Stopped, do, say
 
 HEADER = "# Made by “make lock” from pyproject.toml, with the hash of every file. Do not edit.\n"
-STORE_LOCK = ROOT / "requirements-store.lock"
+PRODUCTION_LOCK = ROOT / "requirements-production.lock"
+EXTRAS = ["--extra", "s3", "--extra", "traces"]
 COMPILE = [
     *["uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal", "--python-version", "3.11"],
     *["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"],
@@ -24,8 +25,8 @@ def main() -> int:
     try:
         prepare(for_development=True)
         lock(RUN_LOCK, [])
-        lock(STORE_LOCK, [*same_versions, "--extra", "s3"])
-        lock(DEVELOPMENT_LOCK, [*same_versions, "--extra", "s3", "--group", "dev"])
+        lock(PRODUCTION_LOCK, [*same_versions, *EXTRAS])
+        lock(DEVELOPMENT_LOCK, [*same_versions, *EXTRAS, "--group", "dev"])
     except Stopped as reason:
         say(f"\n{reason}")
         return 1

@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.tree import ROOT, our_files
 
-LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-store.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-production.lock"]
 
 #: Where packages are fetched from is the business of whoever installs them.
 #: In two halves, so that no host stands here either.

@@ -14,7 +14,7 @@ TOP = {
     *{
         "requirements.lock",
         "requirements-dev.lock",
-        "requirements-store.lock",
+        "requirements-production.lock",
         "package.json",
         "package-lock.json",
     },
