@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,6 +48,8 @@ class Suite:
     arguments: list[str]
     needs: tuple[str, ...] = ()
     on_postgresql: bool = False
+    or_else: "Suite | None" = None
+    left_to_it: tuple[str, ...] = ()  # to the other suite, where that can run
 
     def why_not(self) -> str:
         questions = {
@@ -56,23 +59,39 @@ class Suite:
         }
         return "; ".join(reason for need in self.needs if (reason := questions[need]()))
 
+    def options(self) -> list[str]:
+        """What pytest is told."""
+        left = self.left_to_it if self.or_else and not self.or_else.why_not() else ()
+        return [*self.arguments, *without(left)]
 
-#: Slow enough to be worth leaving out the second time.
-ASK_NO_DATABASE = [
+
+def without(paths: Iterable[str]) -> list[str]:
+    return [f"--ignore={path}" for path in paths]
+
+
+#: Slow, and the database makes no difference to them.
+ONCE_ON_SQLITE = [
     *(
         f"tests/house/test_{name}.py"
         for name in ("contracts_bite", "dependencies", "keep", "layout", "sizes")
     ),
-    *("tests/bench", "tests/mutants"),
+    *("tests/bench", "tests/mutants", "tests/house/authorisation"),
+]
+#: Slow, and PostgreSQL is the stricter of the two. Where there is none, SQLite has to do.
+ONCE_ON_POSTGRESQL = [
+    "tests/lives",
+    "tests/house/test_odd_input.py",
+    "tests/house/test_wagtails_pages.py",
+    "tests/courses/authoring/test_sizes_of_authoring_pages.py",
 ]
 
-SQLITE = Suite("Tests on SQLite", ["-n", "2"])
 POSTGRESQL = Suite(
     "Tests on PostgreSQL and Redis",
-    ["-n", "2", *(f"--ignore={path}" for path in ASK_NO_DATABASE)],
+    ["-n", "2", *without(ONCE_ON_SQLITE)],
     ("PostgreSQL", "Redis"),
     on_postgresql=True,
 )
+SQLITE = Suite("Tests on SQLite", ["-n", "2"], or_else=POSTGRESQL, left_to_it=tuple(ONCE_ON_POSTGRESQL))
 BROWSER = Suite("Tests in a browser", ["-m", "browser"], ("Chromium",))
 FAULTS = Suite("Fault tests", ["-m", "faults"], ("PostgreSQL", "Redis"), on_postgresql=True)
 
@@ -160,7 +179,7 @@ def run(suite: Suite, tally: Tally) -> None:
         services_used |= {"DATABASE_URL": surroundings.DATABASE_URL, "BROKER_URL": surroundings.BROKER_URL}
     migrations = fingerprint(*sorted(ROOT.glob("*/migrations")), *sorted(ROOT.glob("lms/*/migrations")))
     stamp = f"test-database-{suite.label.lower().replace(' ', '-')}"  # each suite has databases of its own
-    arguments = suite.arguments if is_fresh(stamp, migrations) else [*suite.arguments, "--create-db"]
+    arguments = suite.options() if is_fresh(stamp, migrations) else [*suite.options(), "--create-db"]
     if run_twice_at_most([*PYTEST, *arguments], services_used, suite.label, tally):
         remember(stamp, migrations)
     else:
