@@ -18,6 +18,9 @@ from tempfile import TemporaryDirectory
 
 from django.core.management.base import BaseCommand, CommandError
 
+from lms.management import palette
+from lms.management.palette import UnnamedColour, name_colours
+
 ROOT = Path(__file__).resolve().parents[3]
 STATIC = ROOT / "static"
 BUILD = STATIC / "build"
@@ -54,7 +57,9 @@ def inputs() -> list[Path]:
     """Every file whose change makes the compiled ones out of date, in a fixed order."""
     sources = [*(STATIC / "scss").rglob("*.scss"), *(STATIC / "js").rglob("*.js"), *of_kinds("style.scss")]
     sources += of_kinds("script.js")
-    return sorted([*sources, ROOT / "package.json", ROOT / "package-lock.json", Path(__file__)])
+    return sorted(
+        [*sources, ROOT / "package.json", ROOT / "package-lock.json", Path(__file__), Path(palette.__file__)]
+    )
 
 
 def of_kinds(name: str) -> list[Path]:
@@ -116,14 +121,24 @@ def install_packages(node: Path) -> None:
 
 
 def compile_style_sheet(node: Path) -> None:
-    made = BUILD / "site.css"
-    sass = NODE_MODULES / "sass" / "sass.js"
+    """What the names of colours stand for, then everything that uses them by name."""
+    lines = ['@use "site";', *(use_style(style) for style in of_kinds("style.scss"))]
+    themes, sheet = sass(node, ['@use "themes";']), sass(node, lines)
+    try:
+        sheet = name_colours(sheet, (STATIC / "scss" / "_palette.scss").read_text())
+    except UnnamedColour as colour:
+        raise CommandError(f"{colour} has no name in static/scss/_palette.scss: see what uses it.") from None
+    (BUILD / "site.css").write_text(themes + sheet)
+    bring_pictures(ASKED_FOR.findall(sheet))
+
+
+def sass(node: Path, lines: Iterable[str]) -> str:
     loads = [f"--load-path={folder}" for folder in (NODE_MODULES, STATIC / "scss", KINDS)]
     options = ["--style=compressed", "--no-source-map", "--quiet-deps", *loads]
-    lines = ['@use "site";', *(use_style(style) for style in of_kinds("style.scss"))]
     with entry("all.scss", lines) as source:
-        run([str(node), str(sass), *options, str(source), str(made)], node)
-    bring_pictures(ASKED_FOR.findall(made.read_text()))
+        made = source.with_suffix(".css")
+        run([str(node), str(NODE_MODULES / "sass" / "sass.js"), *options, str(source), str(made)], node)
+        return made.read_text().removeprefix("\ufeff")
 
 
 def use_style(style: Path) -> str:
