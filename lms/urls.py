@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.urls import wagtail_urlpatterns
 from lms import gallery
-from lms.core import errors, health, metrics, well_known
+from lms.core import display, errors, health, metrics, well_known
 from lms.people.urls import SIGNING_IN, WAGTAIL_GIVES_WAY
 
 handler400 = errors.not_understood
@@ -18,6 +18,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
+    path("display/", display.display, name="display"),
     path("robots.txt", well_known.robots, name="robots"),
     path(".well-known/security.txt", well_known.security, name="security"),
     path("", include("lms.people.urls")),

@@ -158,7 +158,7 @@ controller, the lawful basis and the periods of retention that were agreed.</p>
 COOKIES = FirstPage(
     "cookies",
     "Cookies",
-    "Three small files that the site cannot work safely without. No others.",
+    "Three small files that the site cannot work safely without, and one if you ask for it. No others.",
     """
 <h2>The three</h2>
 <ul>
@@ -169,9 +169,13 @@ year.</li>
 <li><strong>device</strong> lets you sign in here even while somebody elsewhere guesses at your password.
 It is set when you sign in and kept for half a year; it says nothing about you that others could read.</li>
 </ul>
-<p>All three are strictly necessary, which is why we do not ask for your consent. There are no cookies for
-statistics or
-advertising.</p>
+<h2>And one if you ask for it</h2>
+<ul>
+<li><strong>display</strong> keeps the colours and the size of text that you chose for this device, for a
+year. It is set when you choose anything but the usual, and says nothing else.</li>
+</ul>
+<p>The three are strictly necessary and the fourth does only what you asked for, which is why we do not ask
+for your consent. There are no cookies for statistics or advertising.</p>
 <h2>What stays on your device</h2>
 <p>While you answer a quiz, an answer that has not reached us yet waits in your browser’s own storage. It
 is deleted

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from lms.core.display import display_of
+
 MenuItem = dict[str, Any]
 Builder = Callable[[HttpRequest], list[MenuItem]]
 
@@ -54,6 +56,7 @@ def _built(builders: list[Builder], request: HttpRequest) -> list[MenuItem]:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     return {
+        "display": display_of(request),
         "SITE_NAME": settings.SITE_NAME,
         "nav_items": SimpleLazyObject(lambda: navigation(request)),
         "account_items": SimpleLazyObject(lambda: account_menu(request)),

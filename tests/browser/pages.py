@@ -171,6 +171,7 @@ LEARNING = {
 RECORDS = {
     "cms:home": [Visit(), Visit(LEARNER, case="learner")],
     "certificates:certificate": [Visit(LEARNER, lambda town: [town.certificate.number])],
+    "display": [Visit(), Visit(LEARNER, case="learner")],
     "certificates:verify_form": [Visit()],
     "certificates:verify": [
         Visit(about=lambda town: [town.certificate.token]),

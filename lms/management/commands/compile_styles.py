@@ -28,7 +28,12 @@ NODE_MODULES = ROOT / "node_modules"
 KINDS = ROOT / "courses" / "kinds"  # each may bring a style.scss, and a script.js for open attempts
 STAMP = BUILD / ".stamp"
 
-DEPENDENCY = NODE_MODULES / "nhsuk-frontend" / "dist" / "nhsuk"
+TYPEFACE = NODE_MODULES / "@fontsource-variable" / "atkinson-hyperlegible-next"
+#: Where what the style sheet asks for comes from. Nothing else is taken.
+BROUGHT = {
+    "images": NODE_MODULES / "nhsuk-frontend" / "dist" / "nhsuk" / "assets" / "images",
+    "fonts": TYPEFACE / "files",
+}
 ASKED_FOR = re.compile(r"""url\(\s*["']?(?!data:|#)([^)"']+)""")
 
 
@@ -129,7 +134,7 @@ def compile_style_sheet(node: Path) -> None:
     except UnnamedColour as colour:
         raise CommandError(f"{colour} has no name in static/scss/_palette.scss: see what uses it.") from None
     (BUILD / "site.css").write_text(themes + sheet)
-    bring_pictures(ASKED_FOR.findall(sheet))
+    bring(ASKED_FOR.findall(sheet))
 
 
 def sass(node: Path, lines: Iterable[str]) -> str:
@@ -156,15 +161,16 @@ def entry(name: str, lines: Iterable[str]) -> Iterator[Path]:
         yield source
 
 
-def bring_pictures(addresses: Iterable[str]) -> None:
-    """Put the dependency's pictures that the style sheet asks for beside it, and nothing else."""
+def bring(addresses: Iterable[str]) -> None:
+    """Put the files that the style sheet asks for beside it, and its licence beside the typeface."""
     for address in addresses:
-        picture = DEPENDENCY / "assets" / address
-        if not address.startswith("images/") or not picture.is_file():
+        folder, _, name = address.partition("/")
+        source = BROUGHT.get(folder, BUILD) / name
+        if folder not in BROUGHT or not source.is_file():
             raise CommandError(f"The compiled style asks for “{address}”, which the site does not have.")
-        copy = BUILD / address
-        copy.parent.mkdir(exist_ok=True)
-        shutil.copyfile(picture, copy)
+        (BUILD / folder).mkdir(exist_ok=True)
+        shutil.copyfile(source, BUILD / address)
+    shutil.copyfile(TYPEFACE / "LICENSE", BUILD / "fonts" / "LICENSE")
 
 
 def bundle_scripts(node: Path) -> None:
