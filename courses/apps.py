@@ -24,6 +24,7 @@ class CoursesConfig(AppConfig):
         from courses.permissions import name_rights_in_the_editor
         from courses.queries import invariants  # noqa: F401
         from courses.templatetags import learning_components
+        from courses.views import slots  # noqa: F401
         from lms.core.templatetags import components
 
         components.include(learning_components.register)

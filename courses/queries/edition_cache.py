@@ -33,7 +33,7 @@ def outlines(keys: Iterable[Key]) -> dict[Key, Outline]:
     if unknown:
         rows = Edition.objects.filter(pk__in=unknown)
         for pk, digest, *said in rows.values_list(
-            "pk", "digest", "title", "outline", "minutes", "participatory_minutes"
+            "pk", "digest", "title", "outline", "minutes", "participatory_minutes", "course__key"
         ):
             found[pk, digest] = _keep(_outlines, (pk, digest), Outline.read(*said))
     return found

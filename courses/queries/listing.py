@@ -19,6 +19,7 @@ class Listed:
     """A course in the catalogue."""
 
     course_id: int
+    key: str
     slug: str
     title: str
     summary: str
@@ -33,16 +34,18 @@ def catalogue() -> list[Listed]:
     rows = (
         Edition.objects.filter(course__in=Course.objects.open(), pk=Subquery(newest))
         .order_by("title", "pk")
-        .values_list("course_id", "course__slug", "title", "summary", "minutes", "about")
+        .values_list("course_id", "course__key", "course__slug", "title", "summary", "minutes", "about")
     )
     return [
-        _listed(course, slug, title, summary, minutes, About.thaw(frozen))
-        for course, slug, title, summary, minutes, frozen in rows
+        Listed(course, str(key), slug, title, summary, minutes, *_shown(frozen))
+        for course, key, slug, title, summary, minutes, frozen in rows
     ]
 
 
-def _listed(course: int, slug: str, title: str, summary: str, minutes: int, about: About) -> Listed:
-    return Listed(course, slug, title, summary, minutes, about.level, (about.picture or {}).get("src", ""))
+def _shown(frozen: Any) -> tuple[str, str]:
+    """Of what a course says about itself: level, and address of the picture."""
+    about = About.thaw(frozen)
+    return about.level, (about.picture or {}).get("src", "")
 
 
 def newest_edition(slug: str) -> Edition | None:

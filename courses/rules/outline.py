@@ -40,6 +40,7 @@ class Outline:
     parts: tuple[Part, ...]
     minutes: int = 0  # what a completion counts for
     participatory_minutes: int = 0
+    course_key: str = ""
 
     @classmethod
     def read(
@@ -48,6 +49,7 @@ class Outline:
         outline: Any,
         minutes: int = 0,
         participatory_minutes: int = 0,
+        course_key: object = "",
     ) -> Self:
         """``outline`` as frozen, of whatever format. Raises UnknownFormat."""
         parts = (
@@ -55,7 +57,7 @@ class Outline:
             for module in modules_of(outline)
             for activity in module["activities"]
         )
-        return cls(title, tuple(parts), minutes, participatory_minutes)
+        return cls(title, tuple(parts), minutes, participatory_minutes, str(course_key))
 
     @property
     def required(self) -> frozenset[str]:

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from courses.rules.covers import cover
 from lms.core.templatetags.list_components import STATES
 
 register = template.Library()
@@ -30,11 +31,18 @@ STATES.update(
 )
 
 
+@register.simple_tag(name="cover")
+def _cover(key: object) -> SafeString:
+    """``{% cover course.key %}``: the course's own drawing, without words."""
+    return mark_safe(cover(str(key)))
+
+
 @register.inclusion_tag("components/course_card.html")
 def course_card(title: str, href: str, sentence: str = "", minutes: int | None = None, **more: Any) -> Values:
     """``{% course_card title=t href=url sentence=s minutes=60 parts=4 state="under_way" done=3 total=7 %}``
 
-    More: parts, state and state_text (see ``status``), done, total, picture (address), note, level.
+    More: key (for the cover), parts, state and state_text (see ``status``), done, total, picture (address),
+    note, level.
     """
     return {"level": 3, **more, "title": title, "href": href, "sentence": sentence, "minutes": minutes}
 

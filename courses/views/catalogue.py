@@ -16,6 +16,13 @@ from lms.core.text import one_line, searchable
 
 AT_ONCE = 24
 MINUTES = (15, 30, 60)
+FILTERS_FROM = 8  # courses; fewer are looked through at a glance
+#: As in the competency framework of AiMH UK: everyone; direct work; supervising and leading.
+LEVELS = (
+    ("Awareness", "For everyone who meets babies, young children or their families."),
+    ("Practice", "For those who work directly with families."),
+    ("Specialist", "For those who supervise, lead or work in a specialist team."),
+)
 
 
 @login_not_required
@@ -36,6 +43,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         {
             "filters": filters,
             "levels": sorted({course.level for course in every if course.level}),
+            "levels_explained": LEVELS,
+            "has_filters": len(every) >= FILTERS_FROM or any(filters[name] for name in ("level", "minutes")),
             "minutes_offered": [str(minutes) for minutes in MINUTES],
             "page": page,
             "shown": shown,

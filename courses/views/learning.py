@@ -19,6 +19,7 @@ from courses.views.context import CourseContext, addresses_of, course_context
 from courses.views.course import next_step
 from lms.core.templatetags.words import uk_date
 from lms.core.words import counted, minutes
+from lms.people.rules.sight_words import TO_THE_PERSON
 from lms.people.views.signed_in import SignedInRequest
 
 OFFERED_MINUTES = (5, 10, 15)
@@ -35,6 +36,7 @@ def my_learning(request: SignedInRequest) -> HttpResponse:
         request,
         "courses/my_learning.html",
         {
+            "sight": TO_THE_PERSON,
             "carry_on": first,
             "part_way": [row(course) for course in courses],
             "time": short_of_time(courses, request.GET.get("minutes", "")),
@@ -49,6 +51,7 @@ def my_learning(request: SignedInRequest) -> HttpResponse:
 def card(course: Learning) -> dict[str, Any]:
     upcoming = _upcoming(course)
     return {
+        "key": course.outline.course_key,
         "title": upcoming.title,
         "href": _addresses(course).activity(upcoming.key),
         "course": course.outline.title,
@@ -62,6 +65,7 @@ def row(course: Learning) -> dict[str, Any]:
     done, total = course.outline.done(course.finished), len(course.outline.parts)
     left = course.outline.minutes_left(course.finished)
     return {
+        "key": course.outline.course_key,
         "title": course.outline.title,
         "href": f"/learn/{course.enrolment_id}/",
         "done": done,

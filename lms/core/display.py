@@ -4,6 +4,7 @@ Words of the cookie, parted by dots, are the choices that differ from the usual 
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
 
 from django import forms
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
@@ -67,7 +69,7 @@ def _unusual(words: dict[str, str]) -> list[str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def display(request: HttpRequest) -> HttpResponse:
     """Choose, and go on where one came from."""
-    back = _local(request, request.POST.get("next") or request.GET.get("next") or "/")
+    back = _local(request, request.POST.get("next") or request.headers.get("Referer") or "/")
     form = DisplayForm(
         request.POST or None, initial={name: word for name, word in vars(display_of(request)).items() if word}
     )
@@ -94,6 +96,8 @@ def _remember(response: HttpResponse, chosen: dict[str, str]) -> HttpResponse:
 
 
 def _local(request: HttpRequest, address: str) -> str:
-    """The address, if it is one of this site."""
-    ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if ours and address.startswith("/") else "/"
+    """The path of an address, if it is one of this site."""
+    if not url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    path = urlunsplit(("", "", *urlsplit(address)[2:]))
+    return path if path.startswith("/") and not path.startswith(reverse("display")) else "/"

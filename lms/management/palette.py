@@ -3,7 +3,8 @@
 import re
 
 NAMED = re.compile(r'"([a-z-]+)":\s*(#[0-9a-f]{3,6}),')
-USED = re.compile(r"(?<![\w%-])#(?:[0-9a-fA-F]{3}){1,2}\b(?=[^{}]*\})")
+#: With what it is the meaning of, if it is: there a colour may stand, since that gives it a name.
+USED = re.compile(r"(--[a-z-]+:\s*)?(?<![\w%-])(#(?:[0-9a-fA-F]{3}){1,2})\b(?=[^{}]*\})")
 
 
 class UnnamedColour(Exception):
@@ -30,9 +31,11 @@ def name_colours(sheet: str, palette: str) -> str:
     known = names(palette)
 
     def named(found: re.Match[str]) -> str:
-        name = known.get(_in_full(found[0]))
+        if found[1]:
+            return found[0]
+        name = known.get(_in_full(found[2]))
         if name is None:
-            raise UnnamedColour(found[0])
+            raise UnnamedColour(found[2])
         return f"var(--{name})"
 
     return USED.sub(named, sheet)

@@ -9,6 +9,8 @@ export function steps(form) {
   const [back, next, all] = [find("back"), find("next"), find("all")];
   const finish = end.querySelector('[value="finish"]');
   const finishWords = finish.textContent;
+  const progress = document.querySelector("[data-attempt-progress]");
+  const title = document.title;
   const last = questions.length;
   const ALL = -1;
   let at = 0; // the index shown; `last` is the check before finishing, ALL everything
@@ -29,6 +31,9 @@ export function steps(form) {
     form.classList.toggle("attempt--all", isAll);
     questions.forEach((question, n) => (question.hidden = !isAll && n !== at));
     bar.hidden = isAll;
+    progress.hidden = isAll;
+    progress.value = Math.max(at, 0);
+    document.title = at >= 0 && at < last ? `Question ${at + 1} of ${last} – ${title}` : title;
     check.hidden = at !== last;
     end.hidden = !isAll && at !== last;
     back.hidden = at === 0;

@@ -63,6 +63,12 @@ def test_one_goes_on_at_this_site_only(client, follow):
     assert choose(client, follow=follow).url == "/"
 
 
+def test_the_page_knows_where_one_came_from(client):
+    page = client.get(reverse("display"), headers={"Referer": "http://testserver/courses/?q=gaze#2"})
+
+    assert page.context["next"] == "/courses/?q=gaze#2"
+
+
 def test_another_word_is_refused_at_its_field(client):
     answer = choose(client, theme="purple")
 

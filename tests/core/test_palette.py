@@ -22,6 +22,13 @@ def test_a_colour_without_a_name_is_refused():
         name_colours("a{color:#333}", SMALL)
 
 
+def test_a_colour_may_be_what_a_name_stands_for():
+    assert (
+        name_colours(".a{--ground: #333;fill:var(--ground)}", SMALL)
+        == ".a{--ground: #333;fill:var(--ground)}"
+    )
+
+
 def test_what_only_looks_like_a_colour_is_left_alone():
     assert name_colours("#add{margin:0}a{background:url(x.svg#fade)}", SMALL) == (
         "#add{margin:0}a{background:url(x.svg#fade)}"

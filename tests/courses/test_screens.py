@@ -11,6 +11,7 @@ from courses.rules.screens import (
     lesson_screen,
     outline_screen,
     outlined,
+    parts_beside,
 )
 from tests.factories.outlines import a_lesson, a_quiz, an_outline
 
@@ -21,6 +22,22 @@ BODY = Html("<p>Words.</p>")
 
 def lesson(key, **how):
     return lesson_screen(COURSE, COURSE.part(key), BODY, addresses=AT, **how)
+
+
+def beside(key, *, finished):
+    return parts_beside(COURSE, COURSE.part(key), finished=finished, addresses=AT)
+
+
+def test_beside_a_lesson_stand_the_parts_of_its_course():
+    parts = beside("b", finished={"a"})
+
+    assert (parts.title, parts.href, parts.here) == ("A course", "/c/1/", "b")
+    assert (parts.done, parts.total) == (1, 3)
+    assert parts.left == "8\u00a0minutes left"
+    assert [each["state"] for module in parts.modules for each in module["activities"]] == [
+        *("done", "current", "open")
+    ]
+    assert beside("a", finished={"a", "b", "quiz"}).left == ""
 
 
 def test_the_pages_of_an_enrolment_stand_beneath_its_outline():
@@ -45,6 +62,7 @@ def test_the_first_lesson_leads_to_the_next_and_has_none_before_it():
         reading_position="/c/1/a/position/",
         heading="",
         note="",
+        parts=beside("a", finished=()),
     )
 
 
@@ -61,6 +79,7 @@ def test_a_lesson_in_the_middle_knows_its_neighbours_and_where_somebody_stopped(
         reading_position="/c/1/b/position/",
         heading="two",
         note="Changed since.",
+        parts=beside("b", finished={"b"}),
     )
 
 
@@ -87,6 +106,7 @@ def test_a_lesson_of_an_ended_enrolment_is_read_and_nothing_is_kept():
         finish=None,
         previous=None,
         following=Link("B", "/c/1/b/"),
+        parts=beside("a", finished={"a"}),
     )
 
 

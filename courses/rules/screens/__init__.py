@@ -4,7 +4,7 @@ The templates take these and no rows, so that a walk-through shows drafts in the
 """
 
 from courses.rules.screens.addresses import Addresses, Link
-from courses.rules.screens.lesson import LessonScreen, lesson_screen
+from courses.rules.screens.lesson import LessonScreen, PartsBeside, lesson_screen, parts_beside
 from courses.rules.screens.outline import OutlineScreen, outline_screen, outlined
 from courses.rules.screens.quiz import (
     AttemptScreen,
@@ -21,6 +21,7 @@ __all__ = [
     "LessonScreen",
     "Link",
     "OutlineScreen",
+    "PartsBeside",
     "QuizScreen",
     "ResultScreen",
     "attempt_screen",
@@ -28,6 +29,7 @@ __all__ = [
     "outline_screen",
     "outlined",
     "overtaken_words",
+    "parts_beside",
     "quiz_screen",
     "result_screen",
 ]

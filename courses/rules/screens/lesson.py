@@ -2,10 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from courses.rules.html import Html
 from courses.rules.outline import Outline, Part
 from courses.rules.screens.addresses import Addresses, Link
+from courses.rules.screens.outline import outlined
+from lms.core.words import minutes
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,35 @@ class LessonScreen:
     reading_position: str = ""  # where the last heading seen is sent; empty: it is not kept
     heading: str = ""  # the id of the last heading seen
     note: str = ""
+    parts: "PartsBeside | None" = None
+
+
+@dataclass(frozen=True)
+class PartsBeside:
+    """The course's outline as it stands beside a part."""
+
+    title: str
+    href: str
+    modules: list[dict[str, Any]]  # as of ``outlined``
+    done: int
+    total: int
+    left: str  # 35 minutes left; empty when nothing is
+    here: str  # the key of the part that it stands beside
+
+
+def parts_beside(
+    outline: Outline, part: Part, *, finished: Collection[str], addresses: Addresses
+) -> PartsBeside:
+    left = outline.minutes_left(finished)
+    return PartsBeside(
+        title=outline.title,
+        href=addresses.outline,
+        modules=outlined(outline, finished=finished, addresses=addresses, current=part.key),
+        done=outline.done(finished),
+        total=len(outline.parts),
+        left=f"{minutes(left)} left" if left else "",
+        here=part.key,
+    )
 
 
 def lesson_screen(
@@ -48,6 +80,7 @@ def lesson_screen(
         reading_position=addresses.reading_position(part.key) if is_open else "",
         heading=heading,
         note=note,
+        parts=parts_beside(outline, part, finished=finished, addresses=addresses),
     )
 
 
