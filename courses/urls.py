@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import answers, catalogue, course, learning, player
+from courses.views import answers, catalogue, course, learning, player, sample
 
 app_name = "courses"
 
@@ -11,6 +11,7 @@ ATTEMPT = "learn/<int:enrolment>/<uuid:key>/attempts/<int:number>/"
 urlpatterns = [
     path("courses/", catalogue.catalogue, name="catalogue"),
     path("courses/<slug:slug>/", course.course, name="course"),
+    path("courses/<slug:slug>/sample/", sample.sample, name="sample"),
     path("courses/<slug:slug>/join/", course.join, name="join"),
     path("learn/", learning.my_learning, name="my_learning"),
     path("learn/<int:enrolment>/", learning.outline, name="outline"),

@@ -26,6 +26,7 @@ class Listed:
     minutes: int
     level: str
     picture: str
+    has_sample: bool = False
 
 
 def catalogue() -> list[Listed]:
@@ -42,10 +43,10 @@ def catalogue() -> list[Listed]:
     ]
 
 
-def _shown(frozen: Any) -> tuple[str, str]:
-    """Of what a course says about itself: level, and address of the picture."""
+def _shown(frozen: Any) -> tuple[str, str, bool]:
+    """Of what a course says about itself: level, address of the picture, and if a lesson of it is open."""
     about = About.thaw(frozen)
-    return about.level, (about.picture or {}).get("src", "")
+    return about.level, (about.picture or {}).get("src", ""), bool(about.sample)
 
 
 def newest_edition(slug: str) -> Edition | None:

@@ -24,6 +24,7 @@ class About:
     reviewer: Frozen | None = None  # {"name", "role", "on": iso or None}
     review_due_on: str | None = None  # iso
     authors: tuple[str, ...] = ()
+    sample: str = ""  # the key of the lesson that anybody may read
 
     @classmethod
     def thaw(cls, frozen: Frozen) -> Self:
@@ -43,6 +44,7 @@ def _read_1(frozen: Frozen) -> dict[str, Any]:
         "reviewer": frozen.get("reviewer"),
         "review_due_on": frozen.get("review_due_on"),
         "authors": tuple(frozen.get("authors") or ()),
+        "sample": frozen.get("sample") or "",
     }
 
 

@@ -19,5 +19,9 @@ def courses_in_front(request: HttpRequest, subject: object) -> str:
 
 def _courses_in_front() -> str:
     courses = listing.catalogue()
-    shown = {"courses": courses[:ON_THE_FRONT], "more": len(courses) > ON_THE_FRONT}
+    shown = {
+        "courses": courses[:ON_THE_FRONT],
+        "more": len(courses) > ON_THE_FRONT,
+        "sample": next((course for course in courses if course.has_sample), None),
+    }
     return render_to_string("courses/front.html", shown) if courses else ""

@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+#: What differs in the dark: nothing but colours.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 WIDER_THAN_THE_WINDOW = """() => {
     const width = document.documentElement.clientWidth;
@@ -19,11 +21,15 @@ WIDER_THAN_THE_WINDOW = """() => {
 }"""
 
 
-def violations(page: Page, context: str | dict[str, Any] | None = None) -> list[str]:
-    """What axe found, a line for each element; ``context`` limits where it looks."""
+def violations(
+    page: Page, context: str | dict[str, Any] | None = None, options: dict[str, Any] | None = None
+) -> list[str]:
+    """What axe found, a line for each element; ``context`` limits where it looks, ``options`` for what."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found = page.evaluate("([context, options]) => axe.run(context || document, options)", [context, OPTIONS])
+    found = page.evaluate(
+        "([context, options]) => axe.run(context || document, options)", [context, options or OPTIONS]
+    )
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))} – {node['html'][:160]} – {reasons(node)}"
         for rule in found["violations"]

@@ -148,6 +148,7 @@ LEARNING = {
         Visit(LEARNER, lambda town: [town.goes.older.course.slug], case="newer edition"),
         Visit(LEARNER, lambda town: [town.goes.passed.enrolment.course.slug], case="completed"),
     ],
+    "courses:sample": [Visit(about=free_course), Visit(LEARNER, free_course, case="learner")],
     "courses:leave": [Visit(LEARNER, enrolment)],
     "courses:my_learning": [Visit(LEARNER), Visit(NEWCOMER, case="nothing yet")],
     "courses:outline": [

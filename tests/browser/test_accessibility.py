@@ -2,12 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser import pages, town
-from tests.browser.accessibility import scrolls_sideways, violations
+from tests.browser.accessibility import COLOURS, scrolls_sideways, violations
 from tests.browser.site import Site
 
 NARROWEST = 320  # also 1280 at 400 %
@@ -48,8 +49,19 @@ def test_a_page_is_accessible_at_every_width(site, opening, looked_at, request, 
         page.set_viewport_size({"width": width, "height": HEIGHT})
         keep_picture(page, f"{request.node.callspec.id} {width}")
         assert violations(page) == [], f"at {width} px"
+        show_in(page, "dark")
+        keep_picture(page, f"{request.node.callspec.id} {width} dark")
+        assert violations(page, options=COLOURS) == [], f"at {width} px, in the dark"
+        show_in(page, "light")
     page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
     assert scrolls_sideways(page) == []
+
+
+def show_in(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Wait until it is painted so: no colour on its way from one to the other is looked at."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.wait_for_timeout(50)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def keep_picture(page: Page, name: str) -> None:

@@ -66,7 +66,9 @@ def finishes(page: Page) -> Finishes:
 
 
 def finish_offline(page: Page) -> None:
+    """With every answer kept by the site: only the wish to finish waits."""
     steps.choose_answers(page, hand, scripted=True)
+    expect_line(page, SAVED)
     to_the_check(page)
     page.context.set_offline(True)
     page.get_by_role("button", name="Finish", exact=True).click()

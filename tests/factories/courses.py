@@ -55,7 +55,7 @@ def an_edition(
     correction: int = 0,
     title: str = "",
 ) -> Edition:
-    """A released edition: that many lessons of ten minutes and, unless ``quiz`` is False, a quiz."""
+    """A released edition: that many lessons of ten minutes, the first open to all; a quiz unless False."""
     title = title or (course.title if course else f"Course {next(_numbers)}")
     course = course or Course.objects.create(
         key=uuid.uuid4(), slug=f"course-{uuid.uuid4().hex[:8]}", title=title
@@ -72,7 +72,7 @@ def an_edition(
         title=title,
         summary="What a baby needs from us.",
         minutes=sum(row.minutes for row in rows),
-        about=_about(),
+        about=_about() | ({"sample": str(rows[0].key)} if lessons else {}),
         outline=[{"title": "Module 1", "activities": [_outlined(row) for row in rows]}],
         digest=uuid.uuid4().hex,
         released_at=at,

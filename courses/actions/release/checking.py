@@ -85,12 +85,19 @@ def _about_course(manuscript: Manuscript, *, drafts: bool) -> Iterator[CourseFin
         yield said("It has no objectives.", True)
     if not course.for_whom:
         yield said("It does not say for whom it is.")
-    for finding in (*_about_printing(course), *_about_picture(course)):
+    for finding in (*_about_printing(course), *_about_picture(course), *_about_samples(parts)):
         yield said(finding.words, finding.mend_first)
     if not course.reviewer_name:
         yield said("Nobody is named who reviewed it. Certificates will say so.")
     if not course.review_due_on:
         yield said("It does not say when it will be reviewed next.")
+
+
+def _about_samples(parts: list[ActivityPage]) -> list[Finding]:
+    marked = [f"“{part.title}”" for part in parts if part.is_sample]
+    if len(marked) < 2:
+        return []
+    return [Finding(f"Only one lesson can be the open sample: {' and '.join(marked)} are marked.", True)]
 
 
 def _about_printing(course: CoursePage) -> list[Finding]:

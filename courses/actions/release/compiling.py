@@ -1,5 +1,6 @@
 """From pages and questions to plain values that hang on nothing, and from an edition to the same."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from cms.blocks.picture import freeze_picture
@@ -16,17 +17,14 @@ def compile_course(manuscript: Manuscript, *, drafts: bool = False) -> Compiled:
     that grows with it.
     """
     course = manuscript.course(drafts=drafts)
+    parts = [each for each in manuscript.parts(drafts=drafts) if drafts or each[1].live]
     with manuscript.following_links():
-        activities = tuple(
-            _compile_part(module, part, drafts=drafts)
-            for module, part in manuscript.parts(drafts=drafts)
-            if drafts or part.live
-        )
+        activities = tuple(_compile_part(module, part, drafts=drafts) for module, part in parts)
     return Compiled(
         title=course.title,
         summary=course.summary,
         participatory_minutes=course.participatory_minutes,
-        about=_about(course, activities),
+        about={**_about(course, activities), **_sample(part for _, part in parts)},
         activities=activities,
     )
 
@@ -60,6 +58,12 @@ def _about(course: CoursePage, activities: tuple[CompiledActivity, ...]) -> dict
         "review_due_on": course.review_due_on.isoformat() if course.review_due_on else None,
         "authors": [author.user.name for author in course.authors.all()],
     }
+
+
+def _sample(parts: Iterable[ActivityPage]) -> dict[str, str]:
+    """The lesson that anybody may read, if one is marked."""
+    marked = next((part for part in parts if part.is_sample), None)
+    return {"sample": str(marked.translation_key)} if marked else {}
 
 
 def _reviewer(course: CoursePage) -> dict[str, Any] | None:

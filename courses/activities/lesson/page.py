@@ -41,6 +41,11 @@ class LessonPage(ActivityPage):
         help_text="How long it takes. Left empty, it is worked out from the words.",
     )
     optional = models.BooleanField(default=False, help_text="The course can be completed without it.")
+    is_sample = models.BooleanField(
+        "open sample",
+        default=False,
+        help_text="Anybody may read it on the public site, without an account. One lesson of a course.",
+    )
     objectives = ParentalManyToManyField(Objective, blank=True, related_name="+")
     body = StreamField(ContentKit(), blank=True)
     notes = models.TextField("notes for reviewers", blank=True, help_text="Never shown to learners.")
@@ -52,6 +57,7 @@ class LessonPage(ActivityPage):
             ObjectList(
                 [
                     MultiFieldPanel([FieldPanel("minutes"), FieldPanel("optional")], heading="Time"),
+                    FieldPanel("is_sample"),
                     FieldPanel("objectives"),
                     InlinePanel("more_sources", heading="More sources", label="Source"),
                     FieldPanel("notes"),
@@ -98,11 +104,12 @@ class LessonPage(ActivityPage):
 
     @classmethod
     def read_in(cls, written: Values, desk: Desk) -> "LessonPage":
-        """``title minutes optional objectives[] sources[] blocks[]``."""
+        """``title minutes optional is_sample objectives[] sources[] blocks[]``."""
         return cls(
             title=written["title"],
             minutes=written.get("minutes"),
             optional=written.get("optional", False),
+            is_sample=written.get("is_sample", False),
             body=desk.stream(written["blocks"]),
         )
 

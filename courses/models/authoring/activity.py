@@ -72,6 +72,8 @@ class ActivityPage(AuthoredPage):
 
     minutes: Any
     optional: Any
+    #: Whether anybody may read it, without an account; a field of the kinds that can be a sample.
+    is_sample: Any = False
 
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []

@@ -81,6 +81,12 @@ ROWS = [
         missing=lambda world: ["no-such-course"],
     ),
     Row(
+        "courses:sample",
+        by=EVERYBODY,
+        own=lambda world: [world.edition.course.slug],
+        missing=lambda world: ["no-such-course"],
+    ),
+    Row(
         "courses:join",
         by=SIGNED_IN,
         own=lambda world: [world.edition.course.slug],
