@@ -79,7 +79,7 @@ NO_CONNECTION = "() => { window.fetch = () => Promise.reject(new TypeError('no c
 
 
 def close_offline(page: Page) -> None:
-    """Left while there is no connection: what is on its way as a page closes goes past the browser's switch."""
+    """Left while there is no connection: what is on its way as it closes goes past the browser’s switch."""
     page.evaluate(NO_CONNECTION)
     page.wait_for_timeout(200)
     page.close()
