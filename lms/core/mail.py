@@ -7,11 +7,12 @@ from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from typing import NoReturn
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from lms.core import work
+from lms.core.mail_markup import html_of
 from lms.core.models import OutgoingMail
 from lms.core.smtp import EmailBackend, Uncertain
 from lms.core.trouble import Never, NotNow, Outside
@@ -101,7 +102,7 @@ def _sent(outgoing: OutgoingMail, claim: Claim, *, at: datetime) -> None:
 
 
 def _message(outgoing: OutgoingMail, connection: BaseEmailBackend) -> EmailMessage:
-    return EmailMessage(
+    message = EmailMultiAlternatives(
         subject=outgoing.subject,
         body=outgoing.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
@@ -109,6 +110,8 @@ def _message(outgoing: OutgoingMail, connection: BaseEmailBackend) -> EmailMessa
         headers={"Message-ID": outgoing.message_id},
         connection=connection,
     )
+    message.attach_alternative(html_of(outgoing.subject, outgoing.text), "text/html")
+    return message
 
 
 def _explain(outgoing: OutgoingMail, claim: Claim, error: Exception) -> NoReturn:

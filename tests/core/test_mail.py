@@ -4,6 +4,8 @@ import asyncio
 import socket
 import threading
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 import time_machine
@@ -60,7 +62,8 @@ def server(settings):
 
 
 def a_mail(key="hello", **fields):
-    mail = post(to="ann@example.org", subject="Hello", text="Hello Ann.", key=key, at=NOON, **fields)
+    said = {"text": "Hello Ann.", **fields}
+    mail = post(to="ann@example.org", subject="Hello", key=key, at=NOON, **said)
     OutgoingMail.objects.filter(pk=mail.pk).update(made_at=NOON)
     return mail
 
@@ -96,6 +99,22 @@ def test_a_mail_goes_out_once_and_says_who_it_is(server, deliver):
     assert mail.message_id.encode() in envelope.content
     mail.refresh_from_db()
     assert mail.state == "done"
+
+
+def test_a_mail_has_its_text_and_an_html_twin_that_says_the_same(server, deliver):
+    a_mail(text="Hello,\n\nhttps://learning.example.org/x/\n")
+    deliver()
+
+    (envelope,) = server.received
+    message = message_from_bytes(envelope.content, policy=default)
+    assert [each.get_content_type() for each in message.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
+    assert "https://learning.example.org/x/" in message.get_body(["plain"]).get_content()
+    html = message.get_body(["html"]).get_content()
+    assert '<a href="https://learning.example.org/x/">Open the page</a>' in html
 
 
 def test_the_same_message_delivered_twice_sends_once(server):
