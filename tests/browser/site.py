@@ -121,7 +121,7 @@ class Site:
             for part in file.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
                 mail = message_from_bytes(part.lstrip(), policy=policy.default)
                 if to in str(mail["To"]):
-                    texts.append(mail.get_content())
+                    texts.append(mail.get_body(["plain"]).get_content())
         return texts
 
     def next_mail(self, to: str, *, after: int = 0) -> str:
