@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from courses.actions.indexing import index_course, index_what_is_missing
 from courses.models import Course, Passage
+from courses.models.authoring import CoursePage
 from courses.queries.searching import search
 from courses.rules.passages import asked_words, excerpt, words_of
+from courses.views.catalogue import LEVELS
 from tests.courses.found_again import AGAIN
 from tests.factories import NOON
 from tests.factories.authoring import a_released_course
@@ -202,3 +204,7 @@ def test_an_excerpt_begins_shortly_before_what_was_found():
     assert (shown[0].text, shown[-1].text) == ("…", "…")
     assert len(shown) < 40
     assert excerpt(text, ["nothing"]) == []
+
+
+def test_every_level_that_a_course_can_have_is_explained():
+    assert [level for level, _ in LEVELS] == CoursePage.Level.values
