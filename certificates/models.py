@@ -109,7 +109,9 @@ class CertificateWording(models.Model):
     holder = models.CharField(max_length=300, blank=True)
     organisation = models.CharField(max_length=200, blank=True)
     # {"format": absent meaning 1, "course", "edition", "completed_on", "minutes", "participatory_minutes",
-    #  "objectives": […], "level", "label", "reviewer": {"name", "role", "on"}|None, "provider", "verify_at"}
+    #  "objectives": […], "level", "label", "reviewer": {"name", "role", "on"}|None, "provider", "verify_at",
+    #  and from format 2 on "began_on", "authors": […], "parts": [{"title", "lessons": […], "minutes"}],
+    #  "signatory": {"name", "role"}|None}
     course = models.JSONField()
     emptied_at = models.DateTimeField(null=True, blank=True)
 

@@ -26,6 +26,8 @@ SITE_URL = env.address(
 SUPPORT_EMAIL = env.required(
     "SUPPORT_EMAIL", default="help@pier.example.org", why="people write there when something goes wrong"
 )
+CERTIFICATE_SIGNATORY_NAME = env.text("CERTIFICATE_SIGNATORY_NAME")
+CERTIFICATE_SIGNATORY_ROLE = env.text("CERTIFICATE_SIGNATORY_ROLE")
 WAGTAILADMIN_BASE_URL = SITE_URL
 DEBUG = env.kind == "development" and env.yes_or_no("DEBUG", default=False)
 SHOW_COMPONENT_GALLERY = env.kind != "production"

@@ -8,13 +8,15 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from certificates.models import Certificate, CertificateWording, Drawing
 from certificates.pdf import NEWEST_DESIGN
 from certificates.rules.numbers import new_number
 from certificates.rules.wording import FORMAT
-from courses.models import Completion
+from courses.models import Completion, Edition
 from courses.rules.about import About
+from courses.rules.outline import modules_of
 
 
 @transaction.atomic(savepoint=False)  # part of the completing transaction: they stand or fall together
@@ -24,7 +26,7 @@ def mint(*, completion_id: int, at: datetime) -> Certificate:
     if same:
         return same
     completion = Completion.objects.select_related(
-        "course", "edition", "learner__employer_on_certificates"
+        "course", "edition", "enrolment", "learner__employer_on_certificates"
     ).get(pk=completion_id)
     employer = completion.learner.employer_on_certificates
     return write(
@@ -77,4 +79,31 @@ def course_words(completion: Completion) -> dict[str, Any]:
         "label": about.label,
         "reviewer": about.reviewer,
         "provider": settings.SITE_NAME,
+        "began_on": _began_on(completion),
+        "authors": list(about.authors),
+        "parts": _parts(edition),
+        "signatory": _signatory(),
     }
+
+
+def _began_on(completion: Completion) -> str:
+    """The local day on which its learner joined, as it is stored; nothing for what was not learnt here."""
+    enrolment = completion.enrolment
+    return timezone.localdate(enrolment.enrolled_at).isoformat() if enrolment else ""
+
+
+def _parts(edition: Edition | None) -> list[dict[str, Any]]:
+    """Its modules with the titles and minutes of what everybody does in them."""
+    found = []
+    for module in modules_of(edition.outline) if edition else []:
+        asked = [each for each in module["activities"] if not each["optional"]]
+        lessons = [each["title"] for each in asked]
+        minutes = sum(each["minutes"] for each in asked)
+        if lessons:
+            found.append({"title": module["title"], "lessons": lessons, "minutes": minutes})
+    return found
+
+
+def _signatory() -> dict[str, str] | None:
+    name = settings.CERTIFICATE_SIGNATORY_NAME
+    return {"name": name, "role": settings.CERTIFICATE_SIGNATORY_ROLE} if name else None

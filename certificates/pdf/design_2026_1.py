@@ -9,7 +9,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from certificates.pdf import fonts, qr, text
+from certificates.pdf import fonts, mark, qr, text
 from certificates.pdf.fonts import BOLD, REGULAR
 from certificates.rules.wording import HEADING, SMALL_PRINT, Wording
 
@@ -72,29 +72,7 @@ def _ground(canvas: Canvas) -> None:
     canvas.setStrokeColor(TEAL)
     canvas.setLineWidth(1.4)
     canvas.roundRect(24, 24, WIDTH - 48, HEIGHT - 48, 16, stroke=1, fill=0)
-    _mark(canvas, ASIDE - 4, HEIGHT - 136, 80)
-
-
-def _mark(canvas: Canvas, x: float, y: float, side: float) -> None:
-    canvas.saveState()
-    canvas.translate(x, y)
-    canvas.scale(side / 48, side / 48)
-    canvas.setFillColor(TEAL)
-    parent = canvas.beginPath()
-    parent.moveTo(24, 45)
-    parent.curveTo(12.4, 45, 3, 35.6, 3, 24)
-    parent.curveTo(3, 12.4, 12.4, 3, 24, 3)
-    parent.curveTo(34.2, 3, 42.700, 10.3, 44.600, 19.900)
-    parent.curveTo(45.1, 22.4, 42.2, 24, 40.300, 22.400)
-    parent.curveTo(37, 16, 30, 14.5, 24.5, 17.2)
-    parent.curveTo(18.500, 20.2, 16.5, 27, 19.5, 33)
-    parent.curveTo(20.500, 35.2, 22.8, 37.5, 28, 41.2)
-    parent.curveTo(29.9, 42, 29.600, 44.600, 27.600, 44.8)
-    parent.curveTo(26.4, 44.95, 25.2, 45, 24, 45)
-    canvas.drawPath(parent, stroke=0, fill=1)
-    canvas.setFillColor(CLAY_SOFT)
-    canvas.circle(33.5, 32.5, 7.5, stroke=0, fill=1)
-    canvas.restoreState()
+    mark.draw(canvas, ASIDE - 4, HEIGHT - 136, 80, parent=TEAL, child=CLAY_SOFT)
 
 
 def _words(canvas: Canvas, wording: Wording, heading_of_objectives: str, more: str) -> None:

@@ -20,6 +20,23 @@ NAME_WITHHELD = "Name withheld"
 
 
 @dataclass(frozen=True)
+class Part:
+    """A module of the course as it was that day; what may be skipped is not among its titles."""
+
+    title: str
+    lessons: tuple[str, ...]
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who answers for the certificate on the provider's side."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
 class Wording:
     """Everything a certificate says, as it was on the day it was minted."""
 
@@ -37,6 +54,10 @@ class Wording:
     reviewer: str
     provider: str
     verify_at: str
+    began_on: date | None = None
+    authors: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    signatory: Signatory | None = None
 
     small_print: ClassVar[str] = SMALL_PRINT
 
@@ -60,6 +81,19 @@ class Wording:
         return words.long_date(self.completed_on)
 
     @property
+    def dates_line(self) -> str:
+        """“9 to 25 November 2026”, or the one day."""
+        return words.days(self.began_on or self.completed_on, self.completed_on)
+
+    @property
+    def written_line(self) -> str:
+        return f"Written by {words.listed(self.authors)}" if self.authors else ""
+
+    @property
+    def lessons_count(self) -> int:
+        return sum(len(part.lessons) for part in self.parts)
+
+    @property
     def reviewer_line(self) -> str:
         return self.reviewer or NO_REVIEWER
 
@@ -67,6 +101,11 @@ class Wording:
     def short_address(self) -> str:
         """The verification address without what a browser adds by itself."""
         return re.sub(r"^https?://", "", self.verify_at)
+
+    @property
+    def typed_address(self) -> str:
+        """“pier.example.org/verify”: where somebody types the number of a paper certificate."""
+        return self.short_address.rstrip("/").rpartition("/")[0]
 
 
 def wording_of(*, number: str, holder: str, organisation: str, course: Mapping[str, Any]) -> Wording:
@@ -91,8 +130,20 @@ def _read_1(course: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-FORMAT = 1
-READERS = {1: _read_1}
+def _read_2(course: Mapping[str, Any]) -> dict[str, Any]:
+    signatory = course["signatory"]
+    return _read_1(course) | {
+        "began_on": date.fromisoformat(course["began_on"]) if course["began_on"] else None,
+        "authors": tuple(course["authors"]),
+        "parts": tuple(
+            Part(each["title"], tuple(each["lessons"]), each["minutes"]) for each in course["parts"]
+        ),
+        "signatory": Signatory(signatory["name"], signatory["role"]) if signatory else None,
+    }
+
+
+FORMAT = 2
+READERS = {1: _read_1, 2: _read_2}
 
 
 def reviewed_by(reviewer: Mapping[str, str] | None) -> str:

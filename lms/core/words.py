@@ -23,6 +23,17 @@ def long_date(day: datetime.date | None) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
 
 
+def days(first: datetime.date, last: datetime.date) -> str:
+    """23 November 2026; 9 to 25 November 2026; 28 October to 3 November 2026. Never from late to early."""
+    if first >= last:
+        return long_date(last)
+    if first.year != last.year:
+        return f"{long_date(first)} to {long_date(last)}"
+    if first.month != last.month:
+        return f"{first.day} {MONTHS[first.month - 1]} to {long_date(last)}"
+    return f"{first.day} to {long_date(last)}"
+
+
 def clock(when: datetime.time | datetime.datetime) -> str:
     """14:30."""
     return f"{when:%H:%M}"

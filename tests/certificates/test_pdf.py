@@ -1,6 +1,7 @@
 """The file: every name readable, every fact on it, the same bytes for the same words."""
 
 import contextlib
+import hashlib
 import io
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from certificates import pdf
 from certificates.pdf import CannotBeDrawnError, NoGlyphError, text
 from certificates.pdf.fonts import BOLD
-from certificates.rules.wording import Wording
+from certificates.rules.wording import Part, Signatory, Wording
 
 ADDRESS = "https://learning.example.org/verify/a8Kd92jsKq_1kdLs82jdk29sjdkQ28dksl19dkVbn3w/"
 
@@ -213,6 +214,69 @@ def test_the_same_words_give_the_same_bytes_in_another_process_whatever_was_draw
     )
 
     assert first.stdout == second.stdout
+
+
+PARTS = (
+    Part("Good enough", ("Mismatch and repair", "Tolerable and toxic stress"), 14),
+    Part("Show what you know", ("Quiz",), 8),
+)
+
+
+def test_its_date_is_the_day_of_completion_and_not_the_clock_s():
+    metadata = pypdf.PdfReader(io.BytesIO(drawn())).metadata
+
+    assert metadata.creation_date.date() == metadata.modification_date.date() == date(2026, 11, 23)
+
+
+def test_the_back_says_what_was_learnt_and_what_a_log_asks_for():
+    content = drawn("Ann Lee", parts=PARTS, began_on=date(2026, 11, 9))
+    front, back = [
+        " ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(content)).pages
+    ]
+
+    assert "Begun and completed 9 to 23 November 2026" in front
+    for fact in ["Mismatch and repair; Tolerable and toxic stress", "14 min", "Online course, 3 parts"]:
+        assert fact in back
+    assert "1 hour 30 minutes Participatory 0 minutes Evidence Certificate PIER-7K4M-2Q9X-C" in back
+
+
+def test_parts_that_find_no_room_are_counted():
+    said = pypdf.PdfReader(io.BytesIO(drawn(parts=PARTS * 30))).pages[1].extract_text()
+
+    shown = said.count("Good enough") + said.count("Show what you know")
+    assert f"and {60 - shown} more parts, " in said
+
+
+def test_whoever_answers_for_it_is_named_beneath_a_line_for_a_pen():
+    said = text_of(drawn(signatory=Signatory("Ada Example", "Chair of the network")))
+
+    assert "Ada Example Chair of the network" in said
+    assert "Chair" not in text_of(drawn())
+
+
+def test_its_number_can_be_typed_at_a_short_address():
+    assert "or type it at learning.example.org/verify" in text_of(drawn())
+
+
+#: Of what the pages of the words beneath draw, unpacked: packing differs from one zlib to another.
+DIGESTS = {
+    "2026-1": "d912d5e872851c71",
+    "2026-2": "118bf15363227d67",
+    "2026-3": "118bf15363227d67",
+    "2026-4": "f227156c1fa80e30",
+}
+
+
+def test_each_design_draws_what_it_always_drew():
+    """A file that is lost is drawn again, and has to come out the same."""
+    certified = words("Ann Lee", objectives=("Say what a repair is.",), parts=PARTS)
+
+    assert {design: digest_of(pdf.draw(design, certified)) for design in pdf.DESIGNS} == DIGESTS
+
+
+def digest_of(content):
+    pages = pypdf.PdfReader(io.BytesIO(content)).pages
+    return hashlib.sha256(b"".join(page.get_contents().get_data() for page in pages)).hexdigest()[:16]
 
 
 def test_each_design_keeps_its_words_for_ever():

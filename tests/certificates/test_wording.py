@@ -98,3 +98,12 @@ def test_who_reviewed_it(reviewer, words):
 )
 def test_the_file_is_named_for_its_course_and_number(course, name):
     assert file_name("PIER-7K4M-2Q9X-C", course) == name
+
+
+def test_it_says_when_it_was_begun_and_where_its_number_is_typed():
+    begun = replace(WORDING, began_on=date(2026, 2, 27), authors=("Ada Example", "Ben Sample"))
+
+    assert WORDING.dates_line == "3 March 2026"
+    assert begun.dates_line == "27 February to 3 March 2026"
+    assert begun.written_line == "Written by Ada Example and Ben Sample"
+    assert replace(WORDING, verify_at="https://example.org/verify/abc/").typed_address == "example.org/verify"

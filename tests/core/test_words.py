@@ -82,6 +82,21 @@ def test_times_marks_and_points():
     assert [plain.points(Fraction(23, 3)), plain.points(Fraction(8))] == ["7.66", "8"]
 
 
+def test_days_from_one_to_another():
+    last = date(2026, 11, 25)
+
+    assert [
+        plain.days(first, last)
+        for first in (last, date(2026, 11, 9), date(2026, 2, 3), date(2025, 12, 31), date(2027, 1, 1))
+    ] == [
+        "25 November 2026",
+        "9 to 25 November 2026",
+        "3 February to 25 November 2026",
+        "31 December 2025 to 25 November 2026",
+        "25 November 2026",
+    ]
+
+
 def test_templates_say_the_same():
     template = Template(
         "{% load components %}{{ 3|counted:'person,people' }}; {{ 1|counted:'part' }}; {{ 8|needed:9 }}"
