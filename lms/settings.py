@@ -19,15 +19,13 @@ VAR.mkdir(parents=True, exist_ok=True)
 
 # --- What it is called and where it stands -----------------------------------------------------------------
 
-SITE_NAME = env.text("SITE_NAME", default="PIER Learning")
+SITE_NAME, SIGNATORY = env.text("SITE_NAME", default="PIER Learning"), env.text("CERTIFICATE_SIGNATORY")
 SITE_URL = env.address(
     "SITE_URL", default="http://localhost:8000", why="addresses in mails and QR codes start with it"
 )
 SUPPORT_EMAIL = env.required(
     "SUPPORT_EMAIL", default="help@pier.example.org", why="people write there when something goes wrong"
 )
-CERTIFICATE_SIGNATORY_NAME = env.text("CERTIFICATE_SIGNATORY_NAME")
-CERTIFICATE_SIGNATORY_ROLE = env.text("CERTIFICATE_SIGNATORY_ROLE")
 WAGTAILADMIN_BASE_URL = SITE_URL
 DEBUG = env.kind == "development" and env.yes_or_no("DEBUG", default=False)
 SHOW_COMPONENT_GALLERY = env.kind != "production"

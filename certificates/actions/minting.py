@@ -105,5 +105,6 @@ def _parts(edition: Edition | None) -> list[dict[str, Any]]:
 
 
 def _signatory() -> dict[str, str] | None:
-    name = settings.CERTIFICATE_SIGNATORY_NAME
-    return {"name": name, "role": settings.CERTIFICATE_SIGNATORY_ROLE} if name else None
+    """“Ada Example, Chair”: a name, and after the first comma what they are."""
+    name, _, role = settings.SIGNATORY.partition(",")
+    return {"name": name.strip(), "role": role.strip()} if name.strip() else None

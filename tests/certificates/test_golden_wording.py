@@ -52,7 +52,7 @@ def test_what_is_kept_today_has_the_shape_of_its_golden_example(settings):
     """Another shape is another format: give it the next number, an example, and a reader that stays."""
     kept = CertificateWording.objects.get(certificate=a_certificate()).course
     completion = a_completion()
-    settings.CERTIFICATE_SIGNATORY_NAME = "Ada Example"
+    settings.SIGNATORY = "Ada Example, Chair"
     completion.edition.about["reviewer"] = {"name": "Ada Example", "role": "midwife", "on": "2026-03-03"}
     reviewed = course_words(completion)
 
