@@ -110,10 +110,10 @@ def sample_messages() -> list[SampleMessage]:
 
 def navigation() -> list[dict[str, object]]:
     return [
-        {"label": "My learning", "address": "#", "current": True},
-        {"label": "Courses", "address": "#"},
-        {"label": "My record", "address": "#"},
-        {"label": "Team", "address": "#"},
+        {"label": "My learning", "address": "#", "icon": "book", "current": True},
+        {"label": "Courses", "address": "#", "icon": "cards"},
+        {"label": "My record", "address": "#", "icon": "award"},
+        {"label": "Team", "address": "#", "icon": "people"},
     ]
 
 

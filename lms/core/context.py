@@ -19,7 +19,7 @@ _account_menu: list[Builder] = []
 
 
 def adds_to_navigation(builder: Builder) -> Builder:
-    """Packages further down add entries to the main navigation: dicts of ``label`` and ``address``.
+    """Packages further down add entries to the main navigation: dicts of ``label``, ``address``, ``icon``.
 
     An entry with ``last`` stands behind the others, however far up the river it comes from.
     """

@@ -7,6 +7,7 @@ import { SkipLink } from "nhsuk-frontend/dist/nhsuk/components/skip-link/skip-li
 import { closeOnLeaving } from "./account_menu.js";
 import { watchCertificates } from "./certificate_panel.js";
 import { openForPrinting } from "./folded.js";
+import { offerTools } from "./page_tools.js";
 import { clearOnSigningOut, dropWhatCameLate } from "./unsent.js";
 
 // The dependency looks for both classes; they are set here because pages carry no inline script.
@@ -25,5 +26,6 @@ for (const Part of [Button, ErrorSummary, PasswordInput, SkipLink]) {
 closeOnLeaving();
 watchCertificates();
 openForPrinting();
+offerTools();
 clearOnSigningOut();
 dropWhatCameLate();

@@ -53,9 +53,9 @@ def test_the_newest_stands_first_and_years_are_added_up(client, learner):
         "Of 60 minutes",
         "Of 50 minutes",
     ]
-    assert [[row[0], row[2]["text"], row[3]["text"]] for row in page.context["years"]] == [
-        ["2026", "1\u00a0hour 45\u00a0minutes", "30\u00a0minutes"],
-        ["2025", "50\u00a0minutes", "15\u00a0minutes"],
+    assert [tuple(year.values()) for year in page.context["years"]] == [
+        ("2026", "2\u00a0courses, 1\u00a0hour 45\u00a0minutes (30\u00a0minutes with others)", 100),
+        ("2025", "1\u00a0course, 50\u00a0minutes (15\u00a0minutes with others)", 47),
     ]
 
 

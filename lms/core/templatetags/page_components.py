@@ -105,6 +105,12 @@ def panel(content: str, heading: str, tone: str = "good", level: int = 1) -> Saf
     )
 
 
+@register.inclusion_tag("components/page_tools.html")
+def page_tools(listen: str = "", *, display: bool = False) -> Values:
+    """``{% page_tools listen=".lesson-body" display=True %}``: print, listen, colours and text size."""
+    return {"listen": listen, "display": display}
+
+
 @register.inclusion_tag("components/page_heading.html")
 def page_heading(title: str, caption: str = "", lead: str = "") -> Values:
     """``{% page_heading title=t caption="Lesson 2 of 7, 12 minutes" lead="" %}``: the only h1."""

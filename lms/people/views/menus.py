@@ -12,7 +12,9 @@ def organisation_for_administrators(request: HttpRequest) -> list[MenuItem]:
     allowed = permissions_of(roles_hinted(request))
     if Permission.MANAGE_ORGANISATION not in allowed:
         return []
-    return [{"label": "Organisation", "address": address("people:organisations"), "last": True}]
+    return [
+        {"label": "Organisation", "address": address("people:organisations"), "icon": "house", "last": True}
+    ]
 
 
 @adds_to_account_menu

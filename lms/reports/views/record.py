@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from lms.core.words import long_date, minutes
+from lms.core.words import counted, long_date, minutes, percentage
 from lms.people.views.signed_in import SignedInRequest
 from lms.reports.queries.record import Entry, own_completions
 from lms.reports.rules.words import CERTIFICATE_WORDS
-from lms.reports.rules.years import totals_by_year
+from lms.reports.rules.years import YearTotal, totals_by_year
 
 #: Stands in for a certificate's number, so that the address is worked out once.
 NUMBER = "NUMBER"
@@ -26,18 +26,30 @@ def record(request: SignedInRequest) -> HttpResponse:
     )
     context = {
         "entries": _entries(entries),
-        "years": [
-            [
-                str(year.year),
-                {"text": str(year.completions)},
-                {"text": minutes(year.minutes)},
-                {"text": minutes(year.participatory_minutes)},
-            ]
-            for year in years
-        ],
-        "year_columns": ["Year", "Courses completed", "Learning", "Of which with others"],
+        "years": _years(years),
     }
     return render(request, "reports/record.html", context)
+
+
+class YearRow(TypedDict):
+    """A year's learning in words, and how long its bar is beside the fullest year's, of a hundred."""
+
+    name: str
+    words: str
+    width: int
+
+
+def _years(totals: list[YearTotal]) -> list[YearRow]:
+    most = max((year.minutes for year in totals), default=0)
+    return [
+        {
+            "name": str(year.year),
+            "words": f"{counted(year.completions, 'course')}, {minutes(year.minutes)}"
+            f" ({minutes(year.participatory_minutes)} with others)",
+            "width": percentage(year.minutes, most),
+        }
+        for year in totals
+    ]
 
 
 class RecordRow(TypedDict):
