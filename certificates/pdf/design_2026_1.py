@@ -138,10 +138,12 @@ def _objectives(canvas: Canvas, wording: Wording, heading: str, more: str, top: 
     if not wording.objectives:
         return
     room = top - floor - 16
-    blocks = _fitting(wording.objectives, room)
+    blocks = text.fit_list(wording.objectives, REGULAR, room=ROOM - 13, height=room)
     left = len(wording.objectives) - len(blocks)
     if left and more:
-        blocks = _fitting(wording.objectives, room - _height([_small(more, 9, 1)]))
+        blocks = text.fit_list(
+            wording.objectives, REGULAR, room=ROOM - 13, height=room - text.height_of([_small(more, 9, 1)])
+        )
         left = len(wording.objectives) - len(blocks)
     if not blocks:
         return
@@ -155,20 +157,6 @@ def _objectives(canvas: Canvas, wording: Wording, heading: str, more: str, top: 
     if left and more:
         canvas.setFillColor(QUIET)
         text.draw(canvas, _small(more.format(count=left), 9, 1), LEFT + 13, y)
-
-
-def _fitting(objectives: tuple[str, ...], room: float) -> list[text.Block]:
-    for size in (11, 10, 9, 8, 7):
-        blocks = [text.fit(each, REGULAR, sizes=(size,), room=ROOM - 13, most=9) for each in objectives]
-        if _height(blocks) <= room:
-            return blocks
-    while blocks and _height(blocks) > room:
-        blocks.pop()
-    return blocks
-
-
-def _height(blocks: list[text.Block]) -> float:
-    return sum(block.height + 3 for block in blocks)
 
 
 def _panel(canvas: Canvas, wording: Wording) -> None:

@@ -179,6 +179,24 @@ def fit(
     return Block(tuple(broken), font, size, size * airy)
 
 
+GAP = 3.0  # points beneath each block of a list
+
+
+def fit_list(texts: tuple[str, ...], font: str, *, room: float, height: float) -> list[Block]:
+    """A block for each, smaller the more there are; at the smallest the last ones are left out if need be."""
+    for size in (11, 10, 9, 8, 7):
+        blocks = [fit(each, font, sizes=(size,), room=room, most=9) for each in texts]
+        if height_of(blocks) <= height:
+            return blocks
+    while blocks and height_of(blocks) > height:
+        blocks.pop()
+    return blocks
+
+
+def height_of(blocks: list[Block]) -> float:
+    return sum(block.height + GAP for block in blocks)
+
+
 def draw(canvas: Canvas, block: Block, x: float, y: float) -> float:
     """Draw with the top of the first line at ``y``; returns the y beneath the last one."""
     space = stringWidth(" ", block.font, block.size)

@@ -132,9 +132,14 @@ def _objectives(canvas: Canvas, wording: Wording, top: float, floor: float) -> N
     if not wording.objectives:
         return
     room = top - floor - 15
-    blocks = _fitting(wording.objectives, room)
+    blocks = text.fit_list(wording.objectives, REGULAR, room=ROOM - 15, height=room)
     if len(blocks) < len(wording.objectives):
-        blocks = _fitting(wording.objectives, room - _height([small(MORE, 9, 1, ROOM)]))
+        blocks = text.fit_list(
+            wording.objectives,
+            REGULAR,
+            room=ROOM - 15,
+            height=room - text.height_of([small(MORE, 9, 1, ROOM)]),
+        )
     left = len(wording.objectives) - len(blocks)
     if not blocks:
         return
@@ -148,20 +153,6 @@ def _objectives(canvas: Canvas, wording: Wording, top: float, floor: float) -> N
     if left:
         canvas.setFillColor(sheet.QUIET)
         text.draw(canvas, small(MORE.format(count=left), 9, 1, ROOM), LEFT + 15, y)
-
-
-def _fitting(objectives: tuple[str, ...], room: float) -> list[text.Block]:
-    for size in (11, 10, 9, 8, 7):
-        blocks = [text.fit(each, REGULAR, sizes=(size,), room=ROOM - 15, most=9) for each in objectives]
-        if _height(blocks) <= room:
-            return blocks
-    while blocks and _height(blocks) > room:
-        blocks.pop()
-    return blocks
-
-
-def _height(blocks: list[text.Block]) -> float:
-    return sum(block.height + 3 for block in blocks)
 
 
 def _panel(canvas: Canvas, wording: Wording) -> None:
